@@ -1,0 +1,108 @@
+/**
+ * What a measure declares about itself. A measure is one plain value; the build turns it into SQL,
+ * the server into pages, and the tests run over every one of them.
+ */
+
+/** Which way is better, if either. `no-judgement` measures get no band and no outlook. */
+export type Polarity = 'lower-is-better' | 'higher-is-better' | 'no-judgement';
+
+export const domains = ['bed-use', 'admissions', 'chronic-disease', 'prevention', 'experience', 'cost', 'balancing'] as const;
+export type Domain = (typeof domains)[number];
+
+/**
+ * How the value and its interval are estimated:
+ * - `proportion`: numerator within denominator; Wilson interval.
+ * - `rate`: events per population; Byar's interval, exact Poisson under 10 events.
+ * - `mean`: events per event (bed days per admission); interval as for a rate.
+ */
+export type Statistic = 'proportion' | 'rate' | 'mean';
+
+/** One published figure: the value of `item` (for QOF, of indicator or disease `topic`) in a source's extract. */
+export interface FigureRef {
+  source: string;
+  topic?: string;
+  item: string;
+}
+
+/** A numerator or denominator: in words for readers, and as the sum of published figures for the build. */
+export interface Count {
+  words: string;
+  figures: readonly FigureRef[];
+}
+
+/** A point in a series across which values must not be compared. No `systems` means all of them. */
+export interface Break {
+  from: string;
+  systems?: readonly string[];
+  reason: string;
+}
+
+/** Values that are withheld although figures exist, because they would mislead. */
+export interface Withheld {
+  periods: readonly string[];
+  systems: readonly string[];
+  status: 'missing' | 'not-applicable';
+  reason: string;
+}
+
+/** A remark shown beside values that stay in the table. */
+export interface Remark {
+  periods: readonly string[];
+  systems: readonly string[];
+  text: string;
+}
+
+export interface Measure {
+  /** Stable identifier used in addresses: `bed-days`, `qof-dm007`. */
+  id: string;
+  version: number;
+  edition: string;
+  title: string;
+  shortTitle: string;
+  /** Title and sentence for patients: no abbreviation, no jargon. */
+  plainTitle: string;
+  plainSentence: string;
+  whyItMatters: string;
+  domain: Domain;
+  /** Groups measures within a domain: a disease, or `hospital use`. */
+  family: string;
+  polarity: Polarity;
+  statistic: Statistic;
+  /** Unit of the value in words, after the number: `bed days per 1,000 registered people`. */
+  unit: string;
+  /** Short unit for axes and column heads: `per 1,000`, `%`, `days`. */
+  shortUnit: string;
+  /** value = multiplier x numerator / denominator. */
+  multiplier: number;
+  decimals: number;
+  numerator: Count;
+  denominator: Count;
+  /** Standardisation applied, and why not more. */
+  standardisation: string;
+  /** Below this denominator no value is given. */
+  minimumDenominator: number;
+  disclosure: string;
+  rankable: boolean;
+  rankableReason: string;
+  levels: readonly string[];
+  breaks: readonly Break[];
+  withheld: readonly Withheld[];
+  remarks: readonly Remark[];
+  /** Measure ids that must not get worse while this one gets better. */
+  balancing: readonly string[];
+  replaces?: readonly string[];
+  replacedBy?: readonly string[];
+  caveats: readonly string[];
+  questions: readonly string[];
+  sources: readonly string[];
+  references: readonly string[];
+  status: 'draft' | 'preview' | 'published' | 'archived';
+  /** Roles, not persons. */
+  author: string;
+  checker: string;
+  reviewed: string;
+  nextReview: string;
+}
+
+/** Declares a measure; exists so that a declaration is checked where it is written. */
+export const defineMeasure = (measure: Measure): Measure => measure;

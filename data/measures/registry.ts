@@ -1,0 +1,16 @@
+import type { Measure } from '../measure.ts';
+import { admissions, bedDays, bedDaysPerAdmission, emergencyAdmissions, nonelectiveMonthly, zeroDayEmergencyShare } from './hospital-use.ts';
+import { qofMeasures } from './qof.ts';
+
+/** Every measure, in the order of lists. */
+export const measures: readonly Measure[] = [
+  bedDays,
+  bedDaysPerAdmission,
+  emergencyAdmissions,
+  admissions,
+  nonelectiveMonthly,
+  zeroDayEmergencyShare,
+  ...qofMeasures,
+];
+
+export const measureById = new Map(measures.map((measure) => [measure.id, measure]));
