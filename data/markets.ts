@@ -75,7 +75,8 @@ export const marketDefinitions: readonly MarketDefinition[] = [
     version: 1,
     edition: 'england',
     title: 'GP networks open to residents, 2020',
-    statement: 'How many primary care networks have a member practice whose catchment covers the centre of the area, so that people who live there may register.',
+    statement:
+      'How many primary care networks have a member practice whose catchment covers the centre of the area, so that people who live there may register.',
     rule: 'Monopoly: exactly one network. Limited: two. Competitive: three or more. Unclassified: none, or fewer than 1,000 residents.',
     caveats: [
       'A catchment gives the right to register; it does not say that the list is open or near.',
@@ -86,7 +87,9 @@ export const marketDefinitions: readonly MarketDefinition[] = [
     systemCompetitiveUpTo: 0.25,
     monopolyUpTo: 1,
     competitiveFrom: 3,
-    excludedOptions: [{ id: 'U39686', reason: 'a digital-first network whose catchment claims 1,099 areas across London and beyond, where the median network claims 12' }],
+    excludedOptions: [
+      { id: 'U39686', reason: 'a network whose declared catchment claims 1,099 areas, where the median network claims 12: nearly all of those people live too far away to be its patients' },
+    ],
     sources: ['choice', 'population', 'geography'],
   },
 ];

@@ -121,8 +121,8 @@ export const tables = {
       period: ['varchar', 'publisher’s label: 2018-19, 2019-04'],
       kind: ['varchar', 'financial-year or month'],
       title: ['varchar', 'in words'],
-      starts: ['date', 'first day'],
-      ends: ['date', 'last day'],
+      starts: ['varchar', 'first day, ISO 8601'],
+      ends: ['varchar', 'last day, ISO 8601'],
     },
   },
   measure: {
@@ -247,16 +247,13 @@ export const tables = {
     columns: {
       check_id: ['varchar', 'file name of the check: what would be wrong'],
       rows_found: ['integer', 'always 0 in a published release'],
-      examined: ['integer', 'rows that the check looked at'],
     },
   },
 } as const satisfies Record<string, TableShape>;
 
 export type TableName = keyof typeof tables;
 
-type TypeOf<T extends string> = T extends `${infer B}?` ? TypeOf<B> | null
-  : T extends 'varchar' | 'date' ? string
-  : number;
+type TypeOf<T extends string> = T extends `${infer B}?` ? TypeOf<B> | null : T extends 'varchar' ? string : number;
 
 /** A row of a release table, typed from its declaration. */
 export type Row<T extends TableName> = {
@@ -265,7 +262,8 @@ export type Row<T extends TableName> = {
 
 /** The `create table` statement of one release table. */
 export function createTableSql(name: TableName): string {
-  const columns = Object.entries(tables[name].columns as TableShape['columns'])
-    .map(([column, [type]]) => `${column} ${type.replace('?', '')}${type.endsWith('?') ? '' : ' not null'}`);
+  const columns = Object.entries(tables[name].columns as TableShape['columns']).map(
+    ([column, [type]]) => `${column} ${type.replace('?', '')}${type.endsWith('?') ? '' : ' not null'}`,
+  );
   return `create table ${name} (\n  ${columns.join(',\n  ')}\n)`;
 }

@@ -27,7 +27,8 @@ export async function extractSources(options: ExtractOptions): Promise<SourceRec
   for (const source of options.sources) {
     const started = performance.now();
     const editionFolder = join(options.from, source.edition);
-    if (!existsSync(editionFolder)) throw refuse({ file: editionFolder, found: 'no such folder', expected: `the published files of edition ${source.edition}` });
+    if (!existsSync(editionFolder))
+      throw refuse({ file: editionFolder, found: 'no such folder', expected: `the published files of edition ${source.edition}` });
     const input = new PublishedFolder(editionFolder, (file) => options.onFile?.(source, file));
     const tables = await source.extract(input);
     input.assertAccounted();
@@ -43,7 +44,14 @@ function writeSource(editionOut: string, source: Source, tables: readonly TableO
   const written = tables.map((table) => ({ name: `${table.name}.csv.gz`, ...encodeTable(table) }));
   const { id, edition, title, publisher, licence, attribution, periods, note } = source;
   const record: SourceRecord = {
-    id, edition, title, publisher, licence, attribution, periods, note,
+    id,
+    edition,
+    title,
+    publisher,
+    licence,
+    attribution,
+    periods,
+    note,
     tables: written.map(({ entry }) => entry),
     files: input.files.map((file) => file.account).sort((a, b) => (a.file < b.file ? -1 : 1)),
     rejects: input.files.flatMap((file) => file.rejects),

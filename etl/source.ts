@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileAccount, Reject, SourceRecord } from '../data/extract.ts';
-import { Refusal, refuse } from './refusal.ts';
+import { type Refusal, refuse } from './refusal.ts';
 
 /** One table that a source extracts. Rows are written in the order given; null becomes an empty cell. */
 export interface TableOut {

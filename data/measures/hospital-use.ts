@@ -1,4 +1,5 @@
 import { type Break, defineMeasure, type FigureRef, type Measure, type Withheld } from '../measure.ts';
+import { englandMeasure, southCumbria } from './england.ts';
 
 const hes = (item: string): FigureRef => ({ source: 'hes-apc-ccg', item });
 
@@ -8,36 +9,68 @@ const registered = {
   figures: [{ source: 'qof-ccg', topic: 'LIST', item: 'list_size' }],
 } as const;
 
-const southCumbria = ['01H', '01K', 'QHM', 'QE1'];
+/** Populations that changed under an unchanged code, by the first period on the new boundary. */
+const boundaryBreaks = (from: { southCumbria: string; fyldeAndWyre: string }): readonly Break[] => [
+  {
+    from: from.southCumbria,
+    systems: southCumbria,
+    reason: 'South Cumbria moved from North Cumbria (01H) to Morecambe Bay (01K) on 1 April 2017; values before and after describe different populations.',
+  },
+  {
+    from: from.fyldeAndWyre,
+    systems: ['02M'],
+    reason: 'About 26,000 more people belong to Fylde and Wyre (02M) from here on; values before and after describe different populations.',
+  },
+];
+const yearlyBreaks = boundaryBreaks({ southCumbria: '2017-18', fyldeAndWyre: '2018-19' });
 
-const southCumbriaBreak = (from: string): Break => ({
-  from,
-  systems: southCumbria,
-  reason: 'South Cumbria moved from North Cumbria (01H) to Morecambe Bay (01K) on 1 April 2017; values before and after describe different populations.',
-});
+/** Places and years in which the registered list and the hospital figures do not count the same people. */
+const listMismatches: readonly { year: string; systems: readonly string[]; reason: string }[] = [
+  {
+    year: '2016-17',
+    systems: southCumbria,
+    reason:
+      'The hospital figures of this year still count south Cumbria under 01H, the registered list already under 01K: a rate would divide one population by another.',
+  },
+  {
+    year: '2016-17',
+    systems: ['D2P2L', 'QUA'],
+    reason:
+      'The registered list of this year covers only 7 of about 45 practices in Dudley (32,601 of about 315,000 people), the hospital figures everyone: a rate would be far too high.',
+  },
+  {
+    year: '2017-18',
+    systems: ['02M'],
+    reason: 'The registered list grows by 26,264 people (17%) in this year, the hospital figures only in the next: the list runs one boundary change ahead.',
+  },
+  {
+    year: '2018-19',
+    systems: ['11N', 'QT6'],
+    reason:
+      'The registered list of this year covers only 26 of about 60 practices in Kernow (323,308 of about 580,000 people), the hospital figures everyone: a rate would be far too high.',
+  },
+];
 
-const southCumbriaWithheld = (periods: readonly string[]): Withheld => ({
-  periods,
-  systems: southCumbria,
-  status: 'not-applicable',
-  reason: 'The hospital figures of this year still count south Cumbria under 01H, the registered list already under 01K: a rate would divide one population by another.',
-});
+const withheldFor = (periodsOf: (year: string) => readonly string[]): readonly Withheld[] =>
+  listMismatches.map(({ year, systems, reason }) => ({ periods: periodsOf(year), systems, status: 'not-applicable', reason }));
+
+/** Labels of the months of a financial year: `2016-17` gives `2016-04` to `2017-03`. */
+const monthsOf = (year: string): readonly string[] => {
+  const first = Number(year.slice(0, 4));
+  return Array.from({ length: 12 }, (_, index) =>
+    index < 9 ? `${first}-${String(index + 4).padStart(2, '0')}` : `${first + 1}-${String(index - 8).padStart(2, '0')}`,
+  );
+};
 
 const common = {
-  version: 1,
-  edition: 'england',
+  ...englandMeasure,
   family: 'hospital use',
   disclosure: 'Published counts: from 2017-18 rounded to the nearest 5 by the publisher, 1 to 7 shown as *. A suppressed part makes the sum suppressed.',
   rankable: true,
-  rankableReason: 'A crude rate with a common definition: comparable, but not adjusted for age or need. Ranks come with rank sets once dispersion is estimated.',
-  levels: ['icb', 'sub-icb'],
+  rankableReason:
+    'A crude rate with a common definition: comparable, but not adjusted for age or need. Ranks come with rank sets once dispersion is estimated.',
   minimumDenominator: 1000,
   remarks: [],
-  status: 'published',
-  author: 'Yardstick measures desk',
-  checker: 'Yardstick statistics desk',
-  reviewed: '2026-11-21',
-  nextReview: '2027-11-21',
 } as const;
 
 const hesCaveats = [
@@ -46,7 +79,12 @@ const hesCaveats = [
   'The intervals count chance alone. People return and stays cluster, so real year-to-year variation is many times larger: read small differences as no difference.',
 ];
 
-const hesRate = (fields: Pick<Measure, 'polarity' | 'id' | 'title' | 'shortTitle' | 'plainTitle' | 'plainSentence' | 'whyItMatters' | 'domain' | 'unit' | 'balancing' | 'questions' | 'references'> & { numerator: Measure['numerator'] }): Measure =>
+const hesRate = (
+  fields: Pick<
+    Measure,
+    'polarity' | 'id' | 'title' | 'shortTitle' | 'plainTitle' | 'plainSentence' | 'whyItMatters' | 'domain' | 'unit' | 'balancing' | 'questions' | 'references'
+  > & { numerator: Measure['numerator'] },
+): Measure =>
   defineMeasure({
     ...common,
     statistic: 'rate',
@@ -54,9 +92,10 @@ const hesRate = (fields: Pick<Measure, 'polarity' | 'id' | 'title' | 'shortTitle
     multiplier: 1000,
     decimals: 1,
     denominator: registered,
-    standardisation: 'None. The published tables give ages of episodes but not of emergency admissions; comparisons adjusted for age and deprivation use regression instead.',
-    breaks: [southCumbriaBreak('2017-18')],
-    withheld: [southCumbriaWithheld(['2016-17'])],
+    standardisation:
+      'None. The published tables give ages of episodes but not of emergency admissions; comparisons adjusted for age and deprivation use regression instead.',
+    breaks: yearlyBreaks,
+    withheld: withheldFor((year) => [year]),
     caveats: hesCaveats,
     sources: ['hes-apc-ccg', 'qof-ccg', 'org-changes'],
     ...fields,
@@ -69,12 +108,17 @@ export const bedDays = hesRate({
   shortTitle: 'Bed days',
   plainTitle: 'Time spent in hospital beds',
   plainSentence: 'How many nights people spent in hospital in the year, for every 1,000 people registered with a GP.',
-  whyItMatters: 'Ham and colleagues found that Kaiser Permanente used about a third of the bed days that the NHS used for the same causes, by admitting less and sending people home sooner. Bed days are the product of the two.',
+  whyItMatters:
+    'Ham and colleagues found that for 11 leading causes in people over 65 the NHS used three and a half times the bed days of Kaiser Permanente, which admits less often and for shorter stays. Bed days are the product of the two.',
   domain: 'bed-use',
   unit: 'bed days per 1,000 registered people',
   numerator: { words: 'Bed days of consultant episodes that ended in the year (HES, “FCE bed days”)', figures: [hes('fce_bed_days')] },
   balancing: ['emergency-admissions', 'zero-day-emergency-share'],
-  questions: ['Is the difference in admissions or in length of stay?', 'Which ages and conditions account for it?', 'What care outside hospital is there instead?'],
+  questions: [
+    'Is the difference in admissions or in length of stay?',
+    'Which ages and conditions account for it?',
+    'What care outside hospital is there instead?',
+  ],
   references: ['Ham C, York N, Sutch S, Shaw R. Hospital bed utilisation in the NHS, Kaiser Permanente, and the US Medicare programme. BMJ 2003;327:1257.'],
 });
 
@@ -102,7 +146,8 @@ export const emergencyAdmissions = hesRate({
   shortTitle: 'Emergency admissions',
   plainTitle: 'Emergency stays in hospital',
   plainSentence: 'How many times people were taken into hospital as an emergency in the year, for every 1,000 people registered with a GP.',
-  whyItMatters: 'Good care outside hospital prevents some emergencies. Fewer emergency admissions is the first of the two ways in which integrated systems use fewer beds.',
+  whyItMatters:
+    'Good care outside hospital prevents some emergencies. Fewer emergency admissions is the first of the two ways in which integrated systems use fewer beds.',
   domain: 'admissions',
   unit: 'emergency admissions per 1,000 registered people',
   numerator: { words: 'Emergency admissions (HES, first column “Emergency”)', figures: [hes('emergency_admissions')] },
@@ -129,7 +174,7 @@ export const bedDaysPerAdmission = defineMeasure({
   numerator: { words: 'Bed days of consultant episodes that ended in the year (HES, “FCE bed days”)', figures: [hes('fce_bed_days')] },
   denominator: { words: 'All admissions (HES, “Admissions”)', figures: [hes('admissions')] },
   standardisation: 'None. Recomputed from sums: the published mean length of stay is rounded to a whole day.',
-  breaks: [southCumbriaBreak('2017-18')],
+  breaks: yearlyBreaks,
   withheld: [],
   balancing: ['emergency-admissions'],
   caveats: ['Day cases count as admissions without a bed day.', ...hesCaveats],
@@ -145,7 +190,8 @@ export const zeroDayEmergencyShare = defineMeasure({
   shortTitle: 'Same-day emergencies',
   plainTitle: 'Emergencies that went home the same day',
   plainSentence: 'Of every 100 emergency admissions, how many left hospital on the day they came.',
-  whyItMatters: 'Same-day emergency care can be good care. It can also be a way of counting: where more of it is recorded as an admission, admissions look high and stays look short.',
+  whyItMatters:
+    'Same-day emergency care can be good care. It can also be a way of counting: where more of it is recorded as an admission, admissions look high and stays look short.',
   domain: 'balancing',
   polarity: 'no-judgement',
   statistic: 'proportion',
@@ -153,10 +199,13 @@ export const zeroDayEmergencyShare = defineMeasure({
   shortUnit: '%',
   multiplier: 100,
   decimals: 1,
-  numerator: { words: 'Emergency cases without a bed day (HES, second column “Emergency”, under “Zero bed day cases”)', figures: [hes('zero_bed_day_emergency')] },
+  numerator: {
+    words: 'Emergency cases without a bed day (HES, second column “Emergency”, under “Zero bed day cases”)',
+    figures: [hes('zero_bed_day_emergency')],
+  },
   denominator: { words: 'Emergency admissions (HES, first column “Emergency”)', figures: [hes('emergency_admissions')] },
   standardisation: 'None needed: a share of the same admissions.',
-  breaks: [southCumbriaBreak('2017-18')],
+  breaks: yearlyBreaks,
   withheld: [],
   balancing: [],
   caveats: ['Recording differs: some hospitals record same-day emergency care as an admission, others as an outpatient visit.', ...hesCaveats.slice(1)],
@@ -180,13 +229,20 @@ export const nonelectiveMonthly = defineMeasure({
   shortUnit: 'per 1,000',
   multiplier: 1000,
   decimals: 2,
-  numerator: { words: 'Non-elective general and acute first finished consultant episodes in the month (Monthly Activity Return)', figures: [{ source: 'mar-ccg-monthly', item: 'nonelective' }] },
+  numerator: {
+    words: 'Non-elective general and acute first finished consultant episodes in the month (Monthly Activity Return)',
+    figures: [{ source: 'mar-ccg-monthly', item: 'nonelective' }],
+  },
   denominator: { ...registered, words: `${registered.words}; for 2013-14 from the previous-year columns of the 2014-15 workbook` },
   standardisation: 'None. Months are not adjusted for their length or for the season: compare the same month of other years.',
-  breaks: [southCumbriaBreak('2017-04')],
-  withheld: [southCumbriaWithheld(['2016-04', '2016-05', '2016-06', '2016-07', '2016-08', '2016-09', '2016-10', '2016-11', '2016-12', '2017-01', '2017-02', '2017-03'])],
+  breaks: boundaryBreaks({ southCumbria: '2017-04', fyldeAndWyre: '2018-04' }),
+  withheld: withheldFor(monthsOf),
   balancing: ['bed-days-per-admission'],
-  caveats: ['First finished consultant episodes are close to, but not the same as, HES emergency admissions (yearly sums correlate at 0.99).', 'January to March 2020 are not in the data.', ...hesCaveats],
+  caveats: [
+    'First finished consultant episodes are close to, but not the same as, HES emergency admissions (yearly sums correlate at 0.99).',
+    'January to March 2020 are not in the data.',
+    ...hesCaveats,
+  ],
   questions: ['Is this month unusual for the time of year?', 'Did recording change?'],
   sources: ['mar-ccg-monthly', 'qof-ccg', 'org-changes'],
   references: ['NHS England. Monthly Activity Return, commissioner based.'],

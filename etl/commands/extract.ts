@@ -15,8 +15,16 @@ export async function extractCommand(args: string[]): Promise<void> {
   const known = <T extends string>(what: string, wanted: T | undefined, all: readonly T[]) => {
     if (wanted !== undefined && !all.includes(wanted)) throw new UsageError(`unknown ${what}: ${wanted}; known: ${[...new Set(all)].join(', ')}`);
   };
-  known('edition', values.edition, sources.map((source) => source.edition));
-  known('source', values.source, sources.map((source) => source.id));
+  known(
+    'edition',
+    values.edition,
+    sources.map((source) => source.edition),
+  );
+  known(
+    'source',
+    values.source,
+    sources.map((source) => source.id),
+  );
   const wanted = sources.filter(
     (source) => (values.edition === undefined || source.edition === values.edition) && (values.source === undefined || source.id === values.source),
   );
@@ -29,7 +37,8 @@ export async function extractCommand(args: string[]): Promise<void> {
     onSource: (record, milliseconds) => {
       tell(`${record.edition}/${record.id}  ${(milliseconds / 1000).toFixed(1)} s`);
       for (const file of record.files) tell(`  ${accountLine(file)}`);
-      for (const reject of record.rejects) tell(`  rejected: ${reject.file}${reject.sheet === null ? '' : `, sheet ${reject.sheet}`}, row ${reject.row}: ${reject.reason}`);
+      for (const reject of record.rejects)
+        tell(`  rejected: ${reject.file}${reject.sheet === null ? '' : `, sheet ${reject.sheet}`}, row ${reject.row}: ${reject.reason}`);
       for (const table of record.tables) tell(`  -> ${table.name}.csv.gz  ${table.rows} rows`);
     },
   });

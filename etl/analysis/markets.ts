@@ -1,0 +1,99 @@
+import { type MarketDefinition, type MarketType, type OfferDefinition, type ShareDefinition, thresholdTolerance } from '../../data/markets.ts';
+import type { Row } from '../../data/tables.ts';
+import { herfindahlIndex } from '../../stats/concentration.ts';
+
+export interface AreaOptions {
+  area_id: string;
+  population: number;
+  /** Shares by option, rescaled to sum to 1; empty where the definition knows no shares. */
+  shares: readonly number[];
+  /** Number of options on offer after the definition's exclusions. */
+  offers: number;
+}
+
+const atLeast = (value: number, threshold: number) => value >= threshold * (1 - thresholdTolerance);
+const above = (value: number, threshold: number) => value > threshold * (1 + thresholdTolerance);
+const count = (n: number, one: string, many: string) => `${n === 0 ? 'no' : n} ${n === 1 ? one : many}`;
+
+/** Market type of one area under one definition, with the rule that decided. */
+export function classifyArea(definition: MarketDefinition, area: AreaOptions): Row<'area_market'> {
+  const base = { definition: definition.id, area_id: area.area_id };
+  if (area.population < definition.minimumPopulation) {
+    return {
+      ...base,
+      market_type: 'unclassified',
+      options: area.offers,
+      top_share: null,
+      hhi: null,
+      reason: `Fewer than ${definition.minimumPopulation.toLocaleString('en-GB')} residents.`,
+    };
+  }
+  return definition.kind === 'shares' ? { ...base, ...classifyShares(definition, area.shares) } : { ...base, ...classifyOffers(definition, area.offers) };
+}
+
+type Class = Omit<Row<'area_market'>, 'definition' | 'area_id'>;
+
+function classifyShares(definition: ShareDefinition, shares: readonly number[]): Class {
+  const hhi = herfindahlIndex(shares);
+  if (hhi === null) return { market_type: 'unclassified', options: 0, top_share: null, hhi: null, reason: 'No admissions observed.' };
+  const options = shares.filter((share) => atLeast(share, definition.minimumShare)).length;
+  const percent = definition.minimumShare * 100;
+  const concentration = `HHI ${Math.round(hhi).toLocaleString('en-GB')}`;
+  const who = `${count(options, 'trust takes', 'trusts take')} ${percent}% or more`;
+  const type: MarketType =
+    options <= 1 || above(hhi, definition.monopolyAboveHhi) ? 'monopoly' : above(hhi, definition.competitiveUpToHhi) ? 'limited' : 'competitive';
+  return { market_type: type, options, top_share: Math.max(...shares), hhi, reason: `${who[0]?.toUpperCase()}${who.slice(1)}; ${concentration}.` };
+}
+
+function classifyOffers(definition: OfferDefinition, offers: number): Class {
+  const type: MarketType =
+    offers === 0 ? 'unclassified' : offers <= definition.monopolyUpTo ? 'monopoly' : offers >= definition.competitiveFrom ? 'competitive' : 'limited';
+  const who = count(offers, 'network is', 'networks are');
+  return { market_type: type, options: offers, top_share: null, hhi: null, reason: `${who[0]?.toUpperCase()}${who.slice(1)} open to residents.` };
+}
+
+export interface AreaShareOfSystem {
+  market_type: string;
+  hhi: number | null;
+  /** Residents of the area in the system. */
+  population: number;
+}
+
+/** Exposure of one system: shares of its residents by market type of their area, and the mean HHI they face. */
+export function exposureOf(
+  definition: MarketDefinition,
+  system: { level: string; system_id: string },
+  areas: readonly AreaShareOfSystem[],
+): Row<'system_market'> {
+  const people = { competitive: 0, limited: 0, monopoly: 0, unclassified: 0 };
+  let weighted = 0;
+  let weight = 0;
+  for (const area of areas) {
+    people[area.market_type as MarketType] += area.population;
+    if (area.hhi !== null) {
+      weighted += area.hhi * area.population;
+      weight += area.population;
+    }
+  }
+  const total = people.competitive + people.limited + people.monopoly + people.unclassified;
+  const monopoly = people.monopoly / total;
+  const type: MarketType =
+    total === people.unclassified
+      ? 'unclassified'
+      : atLeast(monopoly, definition.systemMonopolyFrom)
+        ? 'monopoly'
+        : above(monopoly, definition.systemCompetitiveUpTo)
+          ? 'limited'
+          : 'competitive';
+  return {
+    definition: definition.id,
+    level: system.level,
+    system_id: system.system_id,
+    market_type: type,
+    share_competitive: people.competitive / total,
+    share_limited: people.limited / total,
+    share_monopoly: monopoly,
+    share_unclassified: people.unclassified / total,
+    hhi: weight === 0 ? null : weighted / weight,
+  };
+}

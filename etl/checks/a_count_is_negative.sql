@@ -1,0 +1,1 @@
+select * from ccg_figure where value < 0

@@ -1,0 +1,4 @@
+select s.measure_id, s.level, s.system_id, s.period, s.numerator, s.denominator
+from measure_stratum s
+join measure_statistic t using (measure_id)
+where t.statistic = 'proportion' and s.numerator > s.denominator

@@ -1,0 +1,25 @@
+-- one row per source, period, sub-ICB location, topic and item: figures summed over the CCGs that merged into it.
+-- One part that is withheld or missing leaves the sum without a value: a sum of the rest would be taken for the whole.
+create table unit_figure as
+select
+  f.source_id,
+  f.period,
+  s.system_id,
+  f.topic,
+  f.item,
+  case when bool_and(f.status in ('final', 'provisional')) then sum(f.value) end as value,
+  case
+    when bool_or(f.status = 'suppressed') then 'suppressed'
+    when bool_or(f.status = 'missing') then 'missing'
+    when bool_or(f.status = 'not-applicable') then 'not-applicable'
+    when bool_or(f.status = 'provisional') then 'provisional'
+    else 'final'
+  end as status,
+  count(*)::integer as parts
+from ccg_figure f
+join ccg_successor s on s.ccg_code = f.unit_code
+where f.unit_code not in (select unit_code from non_ccg_unit)
+  -- published percentages check our division; they are never added
+  and not ends_with(f.item, '_percent')
+group by all
+order by all;

@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import * as XLSX from '@e965/xlsx';
+import { parse } from 'csv-parse/sync';
+import { DuckDBInstance } from 'duckdb';
+import { buildEdition } from '../../etl/build.ts';
+import { extractSources } from '../../etl/extract.ts';
+import { publish } from '../../etl/publish.ts';
+import { sources } from '../../etl/sources/registry.ts';
+import { stagedTables } from '../../etl/staging.ts';
+import { extractsFolder, temporaryFolder } from '../support/england.ts';
+import { sharedData } from '../support/shared-data.ts';
+import { type BenchResult, inTurn, resultOf } from './report.ts';
+
+/** All England sources, against the same files merely parsed by the libraries that the readers stand on. */
+export async function benchExtract(): Promise<BenchResult | null> {
+  if (sharedData === null) return null;
+  const from = sharedData;
+  const out = temporaryFolder();
+  let files: string[] = [];
+  const england = sources.filter((source) => source.edition === 'england');
+  const extract = async () => {
+    const records = await extractSources({ from, out: out.path, sources: england });
+    files = [...new Set(records.flatMap((record) => record.files.map((file) => file.file)))];
+  };
+  const parseOnly = () => {
+    for (const file of files) {
+      const bytes = readFileSync(join(from, 'england', file));
+      if (/\.xlsx?$/.test(file)) XLSX.read(bytes, { dense: true });
+      else if (/json$/.test(file)) JSON.parse(bytes.toString());
+      else parse(file.endsWith('.gz') ? gunzipSync(bytes) : bytes, { relax_column_count: true });
+    }
+  };
+  try {
+    const times = await inTurn(3, extract, parseOnly);
+    const size = readdirSync(join(out.path, 'england'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+    return resultOf('extract England', times, 'the same files parsed by the libraries alone', 'ms', { files: files.length, 'extracts, MB': size / 1e6 });
+  } finally {
+    out.remove();
+  }
+}
+
+/** A release from the shipped extracts, against a bare script that loads the same extracts into a DuckDB file. */
+export async function benchBuild(): Promise<BenchResult> {
+  const folder = temporaryFolder();
+  const build = async () => {
+    const work = join(folder.path, 'england', '.building-0');
+    const built = await buildEdition({ edition: 'england', extracts: extractsFolder, work });
+    await publish(built, { edition: 'england', releases: folder.path, work });
+    built.database.close();
+    rmSync(join(folder.path, 'england'), { recursive: true });
+  };
+  const bare = async () => {
+    const file = join(folder.path, 'bare.duckdb');
+    const instance = await DuckDBInstance.create(file);
+    const connection = await instance.connect();
+    for (const [source, tables] of Object.entries(stagedTables.england ?? {})) {
+      for (const table of Object.keys(tables)) {
+        const path = join(extractsFolder, 'england', source, `${table}.csv.gz`);
+        await connection.run(`create table "${source}-${table}" as from read_csv('${path}')`);
+      }
+    }
+    await connection.run('checkpoint');
+    connection.closeSync();
+    instance.closeSync();
+    rmSync(file);
+  };
+  try {
+    return resultOf(
+      'build England',
+      await inTurn(3, build, bare),
+      'bare DuckDB script that loads the same extracts',
+      'ms',
+      {},
+      'under 10,000 ms, and at most 3 times the baseline',
+    );
+  } finally {
+    folder.remove();
+  }
+}

@@ -1,0 +1,115 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Current, Manifest } from '../../data/release.ts';
+import { extractsFolder, temporaryFolder } from '../support/england.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const etl = (...args: string[]) => [process.execPath, ['--import', 'tsx', 'etl/main.ts', ...args]] as const;
+const run = (...args: string[]) => spawnSync(...etl(...args), { cwd: root, encoding: 'utf8' });
+
+let folders: (() => void)[] = [];
+afterEach(() => {
+  for (const remove of folders) remove();
+  folders = [];
+});
+const folder = () => {
+  const { path, remove } = temporaryFolder();
+  folders.push(remove);
+  return path;
+};
+/** The shipped extracts in a folder of their own, to be spoilt. */
+const spoilt = (spoil: (england: string) => void) => {
+  const path = folder();
+  cpSync(extractsFolder, path, { recursive: true });
+  spoil(join(path, 'england'));
+  return path;
+};
+const visible = (releases: string) => (existsSync(join(releases, 'england')) ? readdirSync(join(releases, 'england')).filter((name) => !name.startsWith('.')) : []);
+const whole = (releases: string): Manifest => {
+  const current = JSON.parse(readFileSync(join(releases, 'england', 'current.json'), 'utf8')) as Current;
+  return JSON.parse(readFileSync(join(releases, 'england', current.release_id, 'manifest.json'), 'utf8')) as Manifest;
+};
+
+describe('wrong usage exits with 2 and says how', () => {
+  test.each([
+    [[], 'no command given'],
+    [['publish'], 'unknown command: publish'],
+    [['extract'], 'extract needs --from DIR'],
+    [['extract', '--from', '.', '--edition', 'narnia'], 'unknown edition: narnia; known: england'],
+    [['extract', '--from', '.', '--source', 'tea-leaves'], 'unknown source: tea-leaves; known: '],
+    [['build', '--edition', 'narnia'], 'unknown edition: narnia; known: england'],
+    [['build', '--fast'], '--fast'],
+  ])('%j', (args, message) => {
+    const { status, stderr } = run(...args);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain('usage: ');
+    expect(stderr).not.toContain('    at ');
+    expect(status).toBe(2);
+  });
+});
+
+describe('a build refuses extracts that are not whole, with one message, and publishes nothing', () => {
+  const hes = 'england/hes-apc-ccg/figures.csv.gz';
+  const figures = (england: string) => join(england, 'hes-apc-ccg', 'figures.csv.gz');
+  const rewrite = (path: string, edit: (csv: string) => string) => writeFileSync(path, gzipSync(edit(gunzipSync(readFileSync(path)).toString('utf8'))));
+
+  test.each([
+    ['a missing file', (england: string) => writeFileSync(join(england, 'hes-apc-ccg', 'source.json'), '{'), 'england/hes-apc-ccg/source.json: found text that is not JSON'],
+    ['a truncated file', (england: string) => writeFileSync(figures(england), readFileSync(figures(england)).subarray(0, 5000)), `${hes}: found a file that cannot be decompressed`],
+    ['a renamed header', (england: string) => rewrite(figures(england), (csv) => csv.replace('unit_code', 'unit')), `${hes}, row 1: found header period,unit,topic`],
+    ['an edited figure', (england: string) => rewrite(figures(england), (csv) => csv.replace(/,(\d+),final/, ',9$1,final')), `${hes}: found content with SHA-256`],
+  ])('%s', (_name, spoil, message) => {
+    const releases = folder();
+    const { status, stderr } = run('build', '--extracts', spoilt(spoil), '--releases', releases);
+    expect(stderr).toContain(`refused: ${message}`);
+    expect(stderr).not.toContain('    at ');
+    expect(status).toBe(1);
+    expect(visible(releases)).toEqual([]);
+  });
+});
+
+describe('publication', () => {
+  test('a first build publishes, a second finds the same, --if-none does nothing, and a refused one leaves it in service', () => {
+    const releases = folder();
+    expect(run('build', '--releases', releases).status).toBe(0);
+    const first = whole(releases);
+    expect(run('build', '--releases', releases).status).toBe(0);
+    const second = whole(releases);
+    expect({ id: second.release_id, number: second.number, tables: second.tables }).toEqual({ id: first.release_id, number: 1, tables: first.tables });
+    expect(run('build', '--if-none', '--releases', releases).stderr).toBe('');
+    const refused = run('build', '--releases', releases, '--extracts', spoilt((england) => writeFileSync(join(england, 'imd', 'source.json'), '')));
+    expect(refused.status).toBe(1);
+    expect(whole(releases)).toEqual(first);
+    expect(readdirSync(join(releases, 'england')).sort()).toEqual(['current.json', first.release_id].sort());
+  });
+
+  test('a kill at any moment leaves nothing that a reader can see, and the next build cleans up and publishes', async () => {
+    const releases = folder();
+    for (const delay of [400, 900, 1500, 2200, 3000]) {
+      const [command, args] = etl('build', '--releases', releases);
+      const child = spawn(command, args, { cwd: root, stdio: 'ignore' });
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      setTimeout(() => child.kill('SIGKILL'), delay);
+      await gone;
+      // Either nothing is in service yet, or a whole release is.
+      if (existsSync(join(releases, 'england', 'current.json'))) expect(whole(releases).tables.length).toBeGreaterThan(0);
+    }
+    const { status } = run('build', '--releases', releases);
+    expect(status).toBe(0);
+    expect(readdirSync(join(releases, 'england')).filter((name) => name.startsWith('.'))).toEqual([]);
+    expect(whole(releases).tables.find(({ name }) => name === 'observation')?.rows).toBeGreaterThan(0);
+  });
+
+  test('a disk that takes no more stops the build with one message; what was published stays', () => {
+    const releases = folder();
+    // A file-size limit stands in for a full disk: the write fails in the same place.
+    const { status, stderr } = spawnSync('bash', ['-c', `ulimit -f 2000; exec "${process.execPath}" --import tsx etl/main.ts build --releases "${releases}"`], { cwd: root, encoding: 'utf8' });
+    expect(stderr).toMatch(/stopped: .*; what was published before is untouched/);
+    expect(stderr).not.toContain('    at ');
+    expect(status).toBe(1);
+    expect(visible(releases)).toEqual([]);
+  });
+});

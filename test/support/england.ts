@@ -1,0 +1,25 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Built, buildEdition } from '../../etl/build.ts';
+
+export const extractsFolder = join(import.meta.dirname, '..', '..', 'data', 'extracts');
+
+/** A temporary folder and its removal. */
+export function temporaryFolder(): { path: string; remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'yardstick-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** Builds England from the shipped extracts, in memory; close it and remove the folder afterwards. */
+export async function buildEngland(): Promise<Built & { remove: () => void }> {
+  const folder = temporaryFolder();
+  const built = await buildEdition({ edition: 'england', extracts: extractsFolder, work: folder.path });
+  return {
+    ...built,
+    remove: () => {
+      built.database.close();
+      folder.remove();
+    },
+  };
+}

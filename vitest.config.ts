@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    env: { TZ: 'UTC', LC_ALL: 'en_GB.UTF-8' },
+    // The real pipeline on real extracts takes seconds, a browser more.
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+    reporters: ['default', ['json', { outputFile: 'var/test-results.json' }]],
+  },
+});
