@@ -29,8 +29,10 @@ function machineFault(error: unknown): string | null {
   const reason = reasons[code ?? ''];
   if (reason !== undefined) return path === undefined ? reason : `${path}: ${reason}`;
   // DuckDB reports what the file system refused in its own words.
-  const duckdb = /^IO Error: (.*)/.exec(message ?? '')?.[1];
-  return duckdb === undefined ? null : `the database could not be written: ${duckdb}`;
+  const text = message ?? '';
+  return /^IO Error|Could not (write|open|create|sync|truncate)|No space left|disk full/i.test(text)
+    ? `the database could not be written: ${text.split('\n')[0]}`
+    : null;
 }
 
 async function main(): Promise<number> {

@@ -7,14 +7,8 @@ select
   s.system_id,
   f.topic,
   f.item,
-  case when bool_and(f.status in ('final', 'provisional')) then sum(f.value) end as value,
-  case
-    when bool_or(f.status = 'suppressed') then 'suppressed'
-    when bool_or(f.status = 'missing') then 'missing'
-    when bool_or(f.status = 'not-applicable') then 'not-applicable'
-    when bool_or(f.status = 'provisional') then 'provisional'
-    else 'final'
-  end as status,
+  case when bool_and(has_value(f.status)) then sum(f.value) end as value,
+  combined_status(f.status) as status,
   count(*)::integer as parts
 from ccg_figure f
 join ccg_successor s on s.ccg_code = f.unit_code

@@ -10,13 +10,7 @@ with figure as (
     measure_id, side, period, system_id,
     sum(value) as value,
     count(*)::integer as figures,
-    case
-      when bool_or(status = 'suppressed') then 'suppressed'
-      when bool_or(status = 'missing') then 'missing'
-      when bool_or(status = 'not-applicable') then 'not-applicable'
-      when bool_or(status = 'provisional') then 'provisional'
-      else 'final'
-    end as status
+    combined_status(status) as status
   from figure
   group by all
 ), expected as (
@@ -24,7 +18,7 @@ with figure as (
 )
 select
   s.measure_id, s.side, s.period, s.system_id,
-  case when s.figures = e.figures and s.status in ('final', 'provisional') then s.value end as value,
+  case when s.figures = e.figures and has_value(s.status) then s.value end as value,
   case when s.figures < e.figures then 'missing' else s.status end as status
 from summed s
 join expected e using (measure_id, side, period);
@@ -50,7 +44,7 @@ select
   d.value as denominator,
   case
     when n.measure_id is null or d.measure_id is null then 'missing'
-    when n.status <> 'final' and n.status <> 'provisional' then n.status
+    when not has_value(n.status) then n.status
     else case when d.status = 'final' then n.status else d.status end
   end as status,
   case
@@ -72,16 +66,10 @@ with levelled as (
     'icb' as level,
     parent_id as system_id,
     period,
-    case when bool_and(status in ('final', 'provisional')) then sum(numerator) end as numerator,
-    case when bool_and(status in ('final', 'provisional')) then sum(denominator) end as denominator,
-    case
-      when bool_or(status = 'suppressed') then 'suppressed'
-      when bool_or(status = 'missing') then 'missing'
-      when bool_or(status = 'not-applicable') then 'not-applicable'
-      when bool_or(status = 'provisional') then 'provisional'
-      else 'final'
-    end as status,
-    'A part has no figures: ' || string_agg(system_id, ', ' order by system_id) filter (where status not in ('final', 'provisional')) || '.' as note
+    case when bool_and(has_value(status)) then sum(numerator) end as numerator,
+    case when bool_and(has_value(status)) then sum(denominator) end as denominator,
+    combined_status(status) as status,
+    'A part has no figures: ' || string_agg(system_id, ', ' order by system_id) filter (where not has_value(status)) || '.' as note
   from unit_stratum
   group by all
 )

@@ -1,5 +1,6 @@
 import * as XLSX from '@e965/xlsx';
 import type { PublishedFile } from '../source.ts';
+import { isWholeZip } from './zip.ts';
 
 /** What a cell holds: the stored number rather than its printed form; null when there is nothing. */
 export type CellValue = string | number | boolean | null;
@@ -24,6 +25,9 @@ export function readWorkbook(file: PublishedFile, format: keyof typeof signature
   if (file.bytes.subarray(0, 4).toString('hex') !== signatures[format]) {
     throw file.refuse(undefined, 'a file that is not a workbook', `an .${format} workbook`);
   }
+  // An .xls workbook is laid out in sectors of 512 bytes.
+  const whole = format === 'xlsx' ? isWholeZip(file.bytes) : file.bytes.length % 512 === 0;
+  if (!whole) throw damaged(file, format);
   const sheets = parse(file, format);
   for (const sheet of sheets) file.read(sheet.rows.length);
   return sheets;
@@ -35,13 +39,15 @@ function parse(file: PublishedFile, format: string): Sheet[] {
     workbook = XLSX.read(file.bytes, { dense: true, cellFormula: false, cellHTML: false, cellText: false, cellNF: false });
   } catch {
     // The library’s own message speaks of its insides (`reading 'data'`) and would mislead.
-    throw file.refuse(undefined, 'a damaged or truncated workbook', `a whole .${format} workbook`);
+    throw damaged(file, format);
   }
   return workbook.SheetNames.map((name) => {
     const data: readonly (readonly (XLSX.CellObject | undefined)[] | undefined)[] = workbook.Sheets[name]?.['!data'] ?? [];
     return { name, rows: Array.from(data, (cells, index) => ({ row: index + 1, cells: Array.from(cells ?? [], cellValue) })) };
   });
 }
+
+const damaged = (file: PublishedFile, format: string) => file.refuse(undefined, 'a damaged or truncated workbook', `a whole .${format} workbook`);
 
 function cellValue(cell: XLSX.CellObject | undefined): CellValue {
   if (cell === undefined || cell.v === undefined || cell.t === 'z') return null;

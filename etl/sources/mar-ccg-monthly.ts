@@ -2,7 +2,7 @@ import type { Figure } from '../../data/extract.ts';
 import { isBlank, plainText, readFigure, shown } from '../readers/cell.ts';
 import { figuresTable, type OrganisationName, organisationsTable } from '../readers/figures.ts';
 import { assertFiles } from '../readers/folder.ts';
-import { columnLetter, readWorkbook, type Sheet, sheetNamed, type SheetRow } from '../readers/workbook.ts';
+import { columnLetter, readWorkbook, type Sheet, type SheetRow, sheetNamed } from '../readers/workbook.ts';
 import { defineSource, type PublishedFile } from '../source.ts';
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];

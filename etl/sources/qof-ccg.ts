@@ -2,7 +2,7 @@ import type { Figure } from '../../data/extract.ts';
 import { type Markers, missing, notApplicable, plainText, readFigure, shown } from '../readers/cell.ts';
 import { figuresTable, type OrganisationName, organisationsTable } from '../readers/figures.ts';
 import { assertFiles } from '../readers/folder.ts';
-import { columnLetter, readWorkbook, type Sheet, sheetNamed, type SheetRow } from '../readers/workbook.ts';
+import { columnLetter, readWorkbook, type Sheet, type SheetRow, sheetNamed } from '../readers/workbook.ts';
 import { defineSource, type PublishedFile } from '../source.ts';
 import { findLayout, type Layout, notDataReason, previousYear, type ReadColumn } from './qof-ccg-layout.ts';
 

@@ -1,43 +1,8 @@
-import { createServer, get, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { createServer, get } from 'node:http';
 import autocannon from 'autocannon';
 import { measures } from '../../data/measures/registry.ts';
-import { buildEdition } from '../../etl/build.ts';
-import { publish } from '../../etl/publish.ts';
-import { createApp } from '../../server/app.ts';
-import { openReleases } from '../../server/releases.ts';
-import { parseSettings } from '../../server/settings.ts';
-import { extractsFolder, temporaryFolder } from '../support/england.ts';
+import { listen, type Site, serveEngland } from '../support/site.ts';
 import { type BenchResult, resultOf } from './report.ts';
-
-interface Site {
-  port: number;
-  close: () => void;
-}
-
-/** Builds a release from the shipped extracts and serves it on a free port. */
-async function serveEngland(): Promise<Site> {
-  const folder = temporaryFolder();
-  const work = join(folder.path, 'england', '.building-0');
-  const built = await buildEdition({ edition: 'england', extracts: extractsFolder, work });
-  await publish(built, { edition: 'england', releases: folder.path, work });
-  built.database.close();
-  const settings = parseSettings({ YARDSTICK_RELEASES: folder.path, NODE_ENV: 'production' });
-  const releases = await openReleases(settings.releasesFolder, { log: () => {} });
-  const server = await listen(createServer(createApp({ releases, settings })));
-  return {
-    port: portOf(server),
-    close: () => {
-      server.close();
-      releases.close();
-      folder.remove();
-    },
-  };
-}
-
-const listen = (server: Server): Promise<Server> => new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
-const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
 function fetchBytes(port: number, path: string): Promise<{ body: Buffer; milliseconds: number }> {
   return new Promise((resolve, reject) => {
@@ -96,16 +61,15 @@ async function benchFirstRender({ port }: Site): Promise<BenchResult> {
 async function benchCached({ port }: Site): Promise<BenchResult> {
   const path = '/england/league-tables/bed-days?level=sub-icb';
   const { body } = await fetchBytes(port, path);
-  const bare = await listen(
-    createServer((_request, response) =>
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'br', 'content-length': body.length }).end(body),
-    ),
+  const bare = createServer((_request, response) =>
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'br', 'content-length': body.length }).end(body),
   );
+  const barePort = await listen(bare);
   const times = { measured: [] as number[], baseline: [] as number[] };
   try {
     for (let run = 0; run < 3; run += 1) {
       times.measured.push(await perSecond(port, path));
-      times.baseline.push(await perSecond(portOf(bare), '/'));
+      times.baseline.push(await perSecond(barePort, '/'));
     }
   } finally {
     bare.close();

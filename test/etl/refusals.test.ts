@@ -1,10 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { SourceRecord } from '../../data/extract.ts';
 import type { Current, Manifest } from '../../data/release.ts';
 import { extractsFolder, temporaryFolder } from '../support/england.ts';
+import { describeWithSharedData } from '../support/shared-data.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const etl = (...args: string[]) => [process.execPath, ['--import', 'tsx', 'etl/main.ts', ...args]] as const;
@@ -111,5 +114,44 @@ describe('publication', () => {
     expect(stderr).not.toContain('    at ');
     expect(status).toBe(1);
     expect(visible(releases)).toEqual([]);
+  });
+});
+
+describeWithSharedData('an extract', (from) => {
+  const extractHes = (out: string) => ['extract', '--from', from, '--source', 'hes-apc-ccg', '--out', out];
+  const folderOf = (out: string) => join(out, 'england', 'hes-apc-ccg');
+  const isWhole = (out: string) => {
+    const { tables } = JSON.parse(readFileSync(join(folderOf(out), 'source.json'), 'utf8')) as SourceRecord;
+    return tables.every(({ name, sha256 }) => createHash('sha256').update(gunzipSync(readFileSync(join(folderOf(out), `${name}.csv.gz`)))).digest('hex') === sha256);
+  };
+
+  test('a kill at any moment leaves whole extracts, and the next extract clears what it left', async () => {
+    const out = folder();
+    expect(run(...extractHes(out)).status).toBe(0);
+    for (const delay of [300, 600, 900, 1200]) {
+      const [command, args] = etl(...extractHes(out));
+      const child = spawn(command, args, { cwd: root, stdio: 'ignore' });
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      setTimeout(() => child.kill('SIGKILL'), delay);
+      await gone;
+      expect(isWhole(out)).toBe(true);
+    }
+    expect(run(...extractHes(out)).status).toBe(0);
+    expect(readdirSync(folderOf(out)).sort()).toEqual(['figures.csv.gz', 'organisations.csv.gz', 'source.json']);
+  });
+
+  test('a refused file leaves the extract of before untouched, with one message that names file, place, found and expected', () => {
+    const out = folder();
+    const spoiltFrom = folder();
+    cpSync(join(from, 'england', 'hes-apc-ccg'), join(spoiltFrom, 'england', 'hes-apc-ccg'), { recursive: true });
+    expect(run(...extractHes(out)).status).toBe(0);
+    const before = readFileSync(join(folderOf(out), 'source.json'), 'utf8');
+    const file = join(spoiltFrom, 'england', 'hes-apc-ccg', 'EmergencyAdmissions2018-19.csv');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('FCE bed days', 'FCE bed weeks'));
+    const { status, stderr } = run('extract', '--from', spoiltFrom, '--source', 'hes-apc-ccg', '--out', out);
+    expect(stderr).toMatch(/refused: hes-apc-ccg\/EmergencyAdmissions2018-19\.csv, .*FCE bed weeks.*; expected .*FCE bed days/);
+    expect(stderr).not.toContain('    at ');
+    expect(status).toBe(1);
+    expect(readFileSync(join(folderOf(out), 'source.json'), 'utf8')).toBe(before);
   });
 });

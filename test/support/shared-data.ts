@@ -10,7 +10,7 @@ const folder = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
  */
 export const sharedData: string | null = existsSync(folder) ? folder : null;
 
-const required = process.env['CI'] === '1' || process.env['CI'] === 'true' || process.env['YARDSTICK_REQUIRE_SHARED'] === '1';
+const required = process.env.CI === '1' || process.env.CI === 'true' || process.env.YARDSTICK_REQUIRE_SHARED === '1';
 
 /**
  * Declares tests on the published files. Without the files they are skipped under a name that says why; where the

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hesApcCcg, readHesTable } from '../../../etl/sources/hes-apc-ccg.ts';
 import { PublishedFolder } from '../../../etl/source.ts';
+import { hesApcCcg, readHesTable } from '../../../etl/sources/hes-apc-ccg.ts';
 import { describeWithSharedData } from '../../support/shared-data.ts';
 import { folder, published, rowsTold } from './published.ts';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { extractSources } from '../../../etl/extract.ts';
-import { qofCcg, qofWorkbooks, readQofWorkbook } from '../../../etl/sources/qof-ccg.ts';
 import { PublishedFolder, type TableOut } from '../../../etl/source.ts';
+import { qofCcg, qofWorkbooks, readQofWorkbook } from '../../../etl/sources/qof-ccg.ts';
 import { describeWithSharedData } from '../../support/shared-data.ts';
 import { folder, published, rowsTold, writeFiles } from './published.ts';
 import { diseaseSheet, indicator, type QofFixture, qofWorkbook, replaceCells } from './qof-workbook.ts';
@@ -247,6 +247,14 @@ describe('QOF by CCG', () => {
       /qof-1819-prev-ach-exc-ccg.xlsx: found a damaged or truncated workbook; expected a whole .xlsx workbook/,
     );
     expect(() => readQofWorkbook(published(name, 'CCG code,CCG name\n'), '2018-19')).toThrow(/found a file that is not a workbook/);
+  });
+
+  it('refuses a workbook of which a single byte was changed', () => {
+    const whole = qofWorkbook(base);
+    const changed = Buffer.from(whole);
+    const middle = Math.floor(whole.length / 2);
+    changed[middle] = (whole[middle] ?? 0) ^ 1;
+    expect(() => readQofWorkbook(published(fileOf('2018-19'), changed), '2018-19')).toThrow(/found a damaged or truncated workbook/);
   });
 
   it('refuses a year that is missing, a file that it does not know and an empty file', () => {

@@ -79,7 +79,7 @@ export function diseaseSheet(name: string, fixture: QofFixture, blocks: readonly
       upper.push(second === undefined ? null : `${first} `);
       lower.push(second ?? first ?? null);
     });
-    rows.forEach((row, index) => row.push(...(cells[index] ?? [])));
+    for (const [index, row] of rows.entries()) row.push(...(cells[index] ?? []));
   }
   const head: Rows = [['Return to Contents'], ['Table 1: Recorded disease prevalence'], group, ...(headRows === 3 ? [upper] : []), lower];
   return { name, rows: [...head, ...rows, ...footnotes], merges };
@@ -105,6 +105,11 @@ export function qofWorkbook(fixture: QofFixture): Buffer {
 export const replaceCells =
   (from: Cell, to: Cell, only?: number) =>
   (sheet: FixtureSheet): FixtureSheet => {
-    let seen = -1;
-    return { ...sheet, rows: sheet.rows.map((row) => row.map((cell) => (cell === from && (seen += 1) === (only ?? seen) ? to : cell))) };
+    let seen = 0;
+    const replaced = (cell: Cell): Cell => {
+      if (cell !== from) return cell;
+      seen += 1;
+      return only === undefined || only === seen - 1 ? to : cell;
+    };
+    return { ...sheet, rows: sheet.rows.map((row) => row.map(replaced)) };
   };

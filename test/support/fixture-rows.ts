@@ -1,0 +1,305 @@
+import { defineMeasure, type Measure } from '../../data/measure.ts';
+import { admissions, bedDays, bedDaysPerAdmission, zeroDayEmergencyShare } from '../../data/measures/hospital-use.ts';
+import type { Row, TableName } from '../../data/tables.ts';
+
+/** Rows of every release table: three boards, twelve locations, thirty areas, four measures, three years. */
+export type FixtureRows = { [T in TableName]?: Row<T>[] };
+
+/** Names that try to break out of HTML and of spreadsheets. */
+export const hostileName = '<script>alert("x")</script> & Sons';
+export const formulaName = "=cmd|' /C calc'!A0";
+
+/** One location for each kind of cell, in bed days of 2019-20. */
+export const special = { suppressed: '05A', missing: '06A', notApplicable: '07A', zero: '08A', remark: '09A' } as const;
+export const notApplicableReason = 'Counts and list belong to different populations.';
+
+const years = ['2017-18', '2018-19', '2019-20'];
+const boards = ['QA1', 'QB2', 'QC3'];
+const locations = Array.from({ length: 12 }, (_, i) => `${String(i + 1).padStart(2, '0')}A`);
+const parentOf = (location: string): string => boards[Math.floor((Number.parseInt(location, 10) - 1) / 4)] ?? 'QA1';
+const types = ['competitive', 'limited', 'monopoly', 'unclassified'];
+
+/** A declared measure whose direction is upward. */
+export const controlled: Measure = defineMeasure({
+  ...zeroDayEmergencyShare,
+  id: 'controlled',
+  title: 'People with diabetes whose blood sugar is controlled',
+  shortTitle: 'Blood sugar controlled',
+  domain: 'chronic-disease',
+  family: 'diabetes',
+  polarity: 'higher-is-better',
+});
+
+const measures: readonly Measure[] = [bedDays, admissions, bedDaysPerAdmission, controlled];
+
+const names: Record<string, string> = { '03A': hostileName, '04A': formulaName };
+
+const systems = (): Row<'system'>[] => {
+  const base = { integration_type: 'unknown', share_75_plus: 0.09, share_rural: 0.2, share_most_deprived: 0.25 };
+  return [
+    ...boards.map(
+      (id, i): Row<'system'> => ({
+        ...base,
+        system_id: id,
+        level: 'icb',
+        name: `NHS ${['Alder', 'Birch', 'Cedar'][i]} Integrated Care Board`,
+        short_name: ['Alder', 'Birch', 'Cedar'][i] ?? id,
+        parent_id: null,
+        ons_code: `E5400000${i}`,
+        population: 400_000,
+        areas: 10,
+      }),
+    ),
+    ...locations.map(
+      (id, i): Row<'system'> => ({
+        ...base,
+        system_id: id,
+        level: 'sub-icb',
+        name: names[id] ?? `NHS Place ${id}`,
+        short_name: names[id] ?? `Place ${id}`,
+        parent_id: parentOf(id),
+        ons_code: `E380000${10 + i}`,
+        population: 100_000,
+        areas: 3,
+      }),
+    ),
+  ];
+};
+
+const denominatorOf = (i: number): number => 60_000 + i * 11_000;
+
+interface Sum {
+  system_id: string;
+  level: string;
+  numerator: number | null;
+  denominator: number;
+  status: string;
+  note: string | null;
+}
+
+/** Published sums of a measure and year, with the special cells. */
+function sumsOf(measure: Measure, year: string, shift: number): Sum[] {
+  const scale = { 'bed-days': 0.75, admissions: 0.25, 'bed-days-per-admission': 3, controlled: 0.62 }[measure.id] ?? 1;
+  const value = (i: number): number =>
+    Math.round(denominatorOf(i) * scale * (0.85 + 0.03 * ((i * 7) % 11)) + (measure.id === 'bed-days' ? shift : 0) + years.indexOf(year) * 10);
+  const plain = (id: string, level: string, i: number): Sum => ({
+    system_id: id,
+    level,
+    numerator: value(i),
+    denominator: denominatorOf(i),
+    status: 'final',
+    note: null,
+  });
+  const rows = [...boards.map((id, i) => plain(id, 'icb', i + 20)), ...locations.map((id, i) => plain(id, 'sub-icb', i))];
+  if (measure.id !== 'bed-days' || year !== '2019-20') return rows;
+  const changed: Record<string, Partial<Sum>> = {
+    [special.suppressed]: { numerator: null, status: 'suppressed' },
+    [special.missing]: { numerator: null, status: 'missing' },
+    [special.notApplicable]: { status: 'not-applicable', note: notApplicableReason },
+    [special.zero]: { numerator: 0 },
+    [special.remark]: { note: 'Covers 7 practices fewer.' },
+  };
+  return rows.map((row) => ({ ...row, ...changed[row.system_id] }));
+}
+
+function observe(measure: Measure, period: string, sum: Sum): Row<'observation'> {
+  const { numerator, denominator } = sum;
+  const base = { measure_id: measure.id, period, ...sum };
+  if (numerator === null || sum.status === 'not-applicable') return { ...base, value: null, lower: null, upper: null, method: null };
+  const per = (count: number): number => (measure.multiplier * count) / denominator;
+  const half = 1.96 * Math.sqrt(numerator);
+  return {
+    ...base,
+    value: per(numerator),
+    lower: per(Math.max(0, numerator - half)),
+    upper: per(numerator + half + (numerator === 0 ? 3.7 : 0)),
+    method: measure.statistic === 'proportion' ? 'wilson' : 'byar',
+  };
+}
+
+function compare(measure: Measure, rows: Row<'observation'>[], yardstick: 'others' | 'all'): Row<'comparison'>[] {
+  return rows
+    .filter(({ value }) => value !== null)
+    .map((row) => {
+      const reference = rows.filter((other) => other.level === row.level && other.value !== null && (yardstick === 'all' || other !== row));
+      const total = (column: 'numerator' | 'denominator'): number => reference.reduce((sum, other) => sum + (other[column] ?? 0), 0);
+      const expected = (measure.multiplier * total('numerator')) / total('denominator');
+      const error = measure.multiplier * Math.sqrt(expected / measure.multiplier / (row.denominator ?? 1));
+      const gap = (row.value ?? 0) - expected;
+      const z = gap / error;
+      const judged = yardstick === 'others' && measure.polarity !== 'no-judgement';
+      const limit = (k: number): number | null => (judged ? expected + k * error : null);
+      return {
+        measure_id: measure.id,
+        level: row.level,
+        system_id: row.system_id,
+        period: row.period,
+        yardstick_id: yardstick,
+        yardstick_value: expected,
+        yardstick_units: reference.length,
+        gap,
+        gap_lower: gap - 1.96 * error,
+        gap_upper: gap + 1.96 * error,
+        z: judged ? z : null,
+        limit_low_998: limit(-3.09),
+        limit_low_95: limit(-1.96),
+        limit_high_95: limit(1.96),
+        limit_high_998: limit(3.09),
+        band: judged ? bandOf(z) : null,
+        outlook: null,
+        rank_low: null,
+        rank_high: null,
+        ranked_of: null,
+        tie_band: null,
+      };
+    });
+}
+
+const bandOf = (z: number): string => (z > 3.09 ? 'high-998' : z > 1.96 ? 'high-95' : z < -3.09 ? 'low-998' : z < -1.96 ? 'low-95' : 'within');
+
+const funnel = (measure: Measure, level: string, period: string): Row<'funnel_limit'>[] =>
+  [50_000, 100_000, 200_000, 400_000].map((denominator) => {
+    const [centre, width] = [measure.multiplier * 0.7, measure.multiplier / Math.sqrt(denominator)];
+    return {
+      measure_id: measure.id,
+      level,
+      period,
+      denominator,
+      centre,
+      limit_low_998: centre - 3.09 * width,
+      limit_low_95: centre - 1.96 * width,
+      limit_high_95: centre + 1.96 * width,
+      limit_high_998: centre + 3.09 * width,
+    };
+  });
+
+const square = (i: number): string => {
+  const [x, y] = [-2 + (i % 4) * 0.5, 52 + Math.floor(i / 4) * 0.5];
+  return JSON.stringify({
+    type: 'Polygon',
+    coordinates: [
+      [
+        [x, y],
+        [x + 0.5, y],
+        [x + 0.5, y + 0.5],
+        [x, y + 0.5],
+        [x, y],
+      ],
+    ],
+  });
+};
+
+function markets(): Pick<FixtureRows, 'area' | 'area_system' | 'choice' | 'area_market' | 'system_market'> {
+  const ids = Array.from({ length: 30 }, (_, i) => `E0200${String(i + 1).padStart(4, '0')}`);
+  const typeOf = (i: number): string => types[i % 10 === 9 ? 3 : i % 3] ?? 'unclassified';
+  const hhiOf = { competitive: 4200, limited: 6500, monopoly: 9100 } as Record<string, number>;
+  const definitions = ['hospital-use-2018', 'gp-network-2020'];
+  return {
+    area: ids.map((area_id, i) => ({
+      area_id,
+      name: `Ward ${i + 1}`,
+      district: `District ${1 + Math.floor(i / 10)}`,
+      population: 8_000 + i,
+      share_75_plus: 0.09,
+      share_rural: 0.1,
+      mean_imd_decile: 5.5,
+    })),
+    area_system: ids.flatMap((area_id, i) => [
+      { area_id, level: 'icb', system_id: boards[Math.floor(i / 10)] ?? 'QA1', population: 8_000 + i },
+      { area_id, level: 'sub-icb', system_id: locations[i % 12] ?? '01A', population: 8_000 + i },
+    ]),
+    choice: ids.flatMap((area_id) => [
+      { definition: 'hospital-use-2018', area_id, option_id: 'RAA', option_name: 'Alder Hospital', share: 0.7 },
+      { definition: 'hospital-use-2018', area_id, option_id: 'RBB', option_name: 'Birch Hospital', share: 0.3 },
+      { definition: 'gp-network-2020', area_id, option_id: 'U00001', option_name: null, share: null },
+    ]),
+    area_market: definitions.flatMap((definition) =>
+      ids.map((area_id, i) => ({
+        definition,
+        area_id,
+        market_type: typeOf(i),
+        options: 2,
+        top_share: 0.7,
+        hhi: definition === 'gp-network-2020' ? null : (hhiOf[typeOf(i)] ?? null),
+        reason: 'two trusts take 10% or more',
+      })),
+    ),
+    system_market: definitions.flatMap((definition) =>
+      systems().map(({ level, system_id }, i) => ({
+        definition,
+        level,
+        system_id,
+        market_type: system_id === '12A' ? 'unclassified' : (types[(i + definitions.indexOf(definition)) % 3] ?? 'limited'),
+        share_competitive: 0.5,
+        share_limited: 0.2,
+        share_monopoly: 0.3,
+        share_unclassified: 0,
+        hhi: 5_800 + i,
+      })),
+    ),
+  };
+}
+
+/** Every row of the fixture release. */
+export function fixtureRows(shift: number): FixtureRows {
+  const observation = measures.flatMap((measure) => years.flatMap((year) => sumsOf(measure, year, shift).map((sum) => observe(measure, year, sum))));
+  const tableOf = (measure: Measure, year: string) => observation.filter((row) => row.measure_id === measure.id && row.period === year);
+  return {
+    level: [
+      { level: 'icb', title: 'integrated care board', plural: 'integrated care boards', position: 1 },
+      { level: 'sub-icb', title: 'sub-ICB location', plural: 'sub-ICB locations', position: 2 },
+    ],
+    system: systems(),
+    predecessor: [
+      { code: '99X', name: 'NHS Oldtown CCG', system_id: '01A', first_period: '2017-18', last_period: '2018-19' },
+      { code: '98X', name: 'NHS Newtown CCG', system_id: '01A', first_period: '2017-18', last_period: '2019-20' },
+    ],
+    ...markets(),
+    boundary: systems().map(({ level, system_id }, i) => ({ level, system_id, geometry: square(level === 'icb' ? i : i - 3) })),
+    period: years.map((period) => ({
+      period,
+      kind: 'financial-year',
+      title: `April ${period.slice(0, 4)} to March 20${period.slice(5)}`,
+      starts: `${period.slice(0, 4)}-04-01`,
+      ends: `20${period.slice(5)}-03-31`,
+    })),
+    measure: measures.map((measure, position) => ({
+      measure_id: measure.id,
+      position,
+      declaration: JSON.stringify({ ...measure, breaks: [{ from: '2018-19', systems: ['01A'], reason: 'A border moved.' }] }),
+      numerator_sql: 'select sum(value) from figures',
+      denominator_sql: 'select sum(value) from lists',
+    })),
+    observation,
+    comparison: measures.flatMap((measure) =>
+      years.flatMap((year) => (['others', 'all'] as const).flatMap((yardstick) => compare(measure, tableOf(measure, year), yardstick))),
+    ),
+    funnel_limit: measures.flatMap((measure) => years.flatMap((year) => ['icb', 'sub-icb'].flatMap((level) => funnel(measure, level, year)))),
+    source: [
+      {
+        source_id: 'hes-apc-ccg',
+        title: 'Hospital Admitted Patient Care Activity',
+        publisher: 'NHS Digital',
+        licence: 'Open Government Licence v3.0',
+        attribution: 'NHS Digital',
+        periods: '2017-18 to 2019-20',
+        note: 'fixture',
+      },
+    ],
+    accounting: [
+      {
+        source_id: 'hes-apc-ccg',
+        file: 'hes/one.xlsx',
+        sha256: 'd'.repeat(64),
+        rows_read: 10,
+        rows_kept: 7,
+        rows_rejected: 1,
+        rows_not_data: 2,
+        values_kept: 14,
+        not_data_reasons: '{"banner":2}',
+      },
+    ],
+    reject: [{ source_id: 'hes-apc-ccg', file: 'hes/one.xlsx', sheet: 'Table 1', row_number: 9, reason: 'expected a number, found “x”' }],
+    check_result: [{ check_id: 'a_count_is_negative.sql', rows_found: 0 }],
+  };
+}
