@@ -1,4 +1,4 @@
-import { type Break, defineMeasure, type FigureRef, type Measure, type Withheld } from '../measure.ts';
+import { type Break, defineMeasure, type FigureRef, type Measure, type Remark, type Withheld } from '../measure.ts';
 import { englandMeasure, southCumbria } from './england.ts';
 
 const hes = (item: string): FigureRef => ({ source: 'hes-apc-ccg', item });
@@ -54,6 +54,13 @@ const listMismatches: readonly { year: string; systems: readonly string[]; reaso
 const withheldFor = (periodsOf: (year: string) => readonly string[]): readonly Withheld[] =>
   listMismatches.map(({ year, systems, reason }) => ({ periods: periodsOf(year), systems, status: 'not-applicable', reason }));
 
+/** A row that the publisher listed before its CCG existed. */
+const prematureRow: Remark = {
+  periods: ['2017-18'],
+  systems: ['15E', 'QHL'],
+  text: 'Leaves out 1 to 7 admissions that the publisher lists, withheld, under a code that came into being the year after.',
+};
+
 /** Labels of the months of a financial year: `2016-17` gives `2016-04` to `2017-03`. */
 const monthsOf = (year: string): readonly string[] => {
   const first = Number(year.slice(0, 4));
@@ -70,7 +77,7 @@ const common = {
   rankableReason:
     'A crude rate with a common definition: comparable, but not adjusted for age or need. Ranks come with rank sets once dispersion is estimated.',
   minimumDenominator: 1000,
-  remarks: [],
+  remarks: [prematureRow],
 } as const;
 
 const hesCaveats = [
@@ -216,6 +223,7 @@ export const zeroDayEmergencyShare = defineMeasure({
 
 export const nonelectiveMonthly = defineMeasure({
   ...common,
+  remarks: [],
   id: 'nonelective-monthly',
   title: 'Non-elective admissions per 1,000 registered people, monthly',
   shortTitle: 'Non-elective admissions, monthly',

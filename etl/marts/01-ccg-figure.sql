@@ -17,6 +17,11 @@ select * from (values
   ('14G', 'commissioning hub'), ('14H', 'commissioning hub'), ('14K', 'commissioning hub'), ('15L', 'commissioning hub')
 ) as t(unit_code, what);
 
+-- one row per source, period and CCG code that was listed before the CCG existed: HES of 2017-18 has a row for Birmingham and Solihull
+-- (made in April 2018) with 1 to 7 admissions, shown as *, and zeros. Counted, it would withhold the 380,000 admissions of its predecessors.
+create table premature_unit as
+select * from (values ('hes-apc-ccg', '2017-18', '15E')) as t(source_id, period, unit_code);
+
 -- one row per CCG code that ever existed, with the sub-ICB location that follows it
 create table ccg_successor as
 select ccg_code, sub_icb_code as system_id from stg_org_changes_ccg_successors;

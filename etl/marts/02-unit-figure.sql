@@ -12,6 +12,7 @@ select
   count(*)::integer as parts
 from ccg_figure f
 join ccg_successor s on s.ccg_code = f.unit_code
+anti join premature_unit p on p.source_id = f.source_id and p.period = f.period and p.unit_code = f.unit_code
 where f.unit_code not in (select unit_code from non_ccg_unit)
   -- published percentages check our division; they are never added
   and not ends_with(f.item, '_percent')

@@ -64,8 +64,8 @@ describeWithBrowser('in a browser', () => {
     await page.getByRole('link', { name: 'England', exact: true }).first().click();
     await page.getByRole('link', { name: 'League tables' }).first().click();
     await page.getByRole('link', { name: /^Bed days per 1,000/ }).first().click();
-    await page.getByLabel('Level').selectOption('sub-icb');
-    await page.getByLabel('Market type').selectOption('monopoly');
+    await page.getByLabel('Level', { exact: true }).selectOption('sub-icb');
+    await page.getByLabel('Market type', { exact: true }).selectOption('monopoly');
     await page.getByRole('button', { name: 'Show' }).click();
     expect(page.url()).toContain('level=sub-icb');
     expect(page.url()).toContain('market=monopoly');

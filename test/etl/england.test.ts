@@ -158,6 +158,14 @@ describe('declared breaks and gaps', () => {
     expect(await one(`select status from observation where measure_id = 'bed-days-per-admission' and period = '2016-17' and system_id = '01H'`)).toEqual({ status: 'final' });
   });
 
+  test('a row listed before its CCG existed does not withhold the admissions of its predecessors', async () => {
+    expect(await one(`select status, numerator, note from measure_stratum where measure_id = 'admissions' and system_id = '15E' and period = '2017-18'`)).toEqual({
+      status: 'final',
+      numerator: 214_910 + 82_915 + 82_125,
+      note: expect.stringContaining('Leaves out 1 to 7 admissions'),
+    });
+  });
+
   test('an indicator that was replaced ends, and its successor starts: no period has both', async () => {
     const both = await rows(
       `select a.period from measure_stratum a join measure_stratum b using (level, system_id, period) where a.measure_id = 'qof-hyp006' and b.measure_id = 'qof-hyp003' and a.numerator is not null and b.numerator is not null`,

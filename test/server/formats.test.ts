@@ -4,7 +4,7 @@ import { JSDOM } from 'jsdom';
 import request from 'supertest';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { toCsv } from '../../server/formats/csv.ts';
-import { difference, gapWithInterval, number } from '../../server/formats/numbers.ts';
+import { difference, differenceInterval, number } from '../../server/formats/numbers.ts';
 import { type Served, serveFixture } from '../support/serve.ts';
 
 let served: Served;
@@ -33,7 +33,7 @@ it('page, JSON, CSV and Arrow have the same rows in the same order', async () =>
   expect(csv.map((row) => Object.values(row).map(withoutApostrophe))).toEqual(rows.map((row) => Object.values(row).map((value) => (value === null ? '' : String(value)))));
   const cells = [...document.querySelectorAll<HTMLElement>('tr[data-system]')];
   expect(cells.map((row) => row.dataset['system'])).toEqual(rows.map((row) => row['system_id']));
-  expect(cells.map((row) => row.querySelector('.strong')?.textContent ?? null)).toEqual(rows.map((row) => (row['value'] === null ? null : number(row['value'] as number, 1))));
+  expect(cells.map((row) => row.querySelector('td.number b')?.textContent ?? null)).toEqual(rows.map((row) => (row['value'] === null ? null : number(row['value'] as number, 1))));
 });
 
 it('an Arrow stream of no rows still has its columns', async () => {
@@ -50,5 +50,5 @@ it('CSV quotes as RFC 4180 asks', () => {
 
 it('numbers have separators and a real minus, and never minus zero', () => {
   expect([number(1234567.891, 1), number(-0.04, 1), number(-12, 0), difference(0.04, 1), difference(2, 1)]).toEqual(['1,234,567.9', '0.0', '−12', '0.0', '+2.0']);
-  expect(gapWithInterval(-1.25, -2, 0.5, 1)).toBe('−1.3 (−2.0 to +0.5)');
+  expect(differenceInterval(-2, 0.5, 1)).toBe('−2.0 to +0.5');
 });

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
+import express from 'express';
+import helmet from 'helmet';
+import { loadAssets } from './assets.ts';
+import { createFrontCache } from './front-cache.ts';
+import { answerHealth, answerReadiness } from './health.ts';
+import { pages } from './pages/registry.ts';
+import type { Releases } from './releases.ts';
+import { send } from './representation.ts';
+import { answerFaults, refuseMethods, unknownAddress } from './refusals.ts';
+import { routeFor } from './route.ts';
+import { splitAddress } from './address.ts';
+import { projectRoot, type Settings } from './settings.ts';
+import { createViews } from './views.ts';
+
+export interface AppOptions {
+  releases: Releases;
+  settings: Pick<Settings, 'environment' | 'methodsFile'>;
+  log?: (message: string) => void;
+}
+
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    styleSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    baseUri: ["'none'"],
+  },
+};
+
+/** The whole site: security headers, then answers kept in memory, then pages in the order of their registry. */
+export function createApp({ releases, settings, log = () => {} }: AppOptions): RequestListener {
+  const secure = helmet({ contentSecurityPolicy, strictTransportSecurity: false });
+  const assets = loadAssets(join(projectRoot, 'views', 'assets'));
+  const render = createViews(join(projectRoot, 'views'));
+  const cache = createFrontCache();
+  const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string };
+  releases.onChange(() => cache.drop());
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.enable('strict routing');
+  app.enable('case sensitive routing');
+  app.use(refuseMethods);
+  app.get('/healthz', answerHealth);
+  app.get('/readyz', answerReadiness(releases));
+  app.use(splitAddress);
+  for (const page of pages) app.get(page.path, routeFor(page, { releases, settings, cache, render, assets, version }));
+  app.use(unknownAddress);
+  app.use(answerFaults({ render, assets, log }));
+
+  return (request, response) =>
+    secure(request, response, () => {
+      const readable = request.method === 'GET' || request.method === 'HEAD';
+      const kept = readable ? (assets.byUrl.get(request.url ?? '') ?? cache.answerFor(request)) : undefined;
+      if (kept === undefined) app(request, response);
+      else void send(request, response, kept);
+    });
+}

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import Handlebars from 'handlebars';
+import { Marked, type Tokens } from 'marked';
+
+/** One `## ` section of the methods. */
+export interface Topic {
+  slug: string;
+  title: string;
+  markdown: string;
+}
+
+/** The methods by topic; empty when there is no such file. */
+export async function readTopics(file: string): Promise<Topic[]> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  return text
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => {
+      const [title = '', ...rest] = section.split('\n');
+      return { slug: slugged(title), title: title.trim(), markdown: rest.join('\n').trim() };
+    });
+}
+
+const slugged = (title: string): string =>
+  title.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+
+const escape = Handlebars.escapeExpression;
+const safeHref = /^(https?:\/\/|\/(?!\/)|#)/;
+
+/** Markdown without raw HTML, images or addresses that run something. */
+const marked = new Marked({
+  gfm: true,
+  renderer: {
+    html: ({ text }: Tokens.HTML | Tokens.Tag) => escape(text),
+    image: ({ text }: Tokens.Image) => escape(text),
+    link({ href, tokens }: Tokens.Link) {
+      const text = this.parser.parseInline(tokens);
+      return safeHref.test(href) ? `<a href="${escape(href)}">${text}</a>` : text;
+    },
+    heading({ tokens, depth }: Tokens.Heading) {
+      return `<h${Math.max(2, depth - 1)}>${this.parser.parseInline(tokens)}</h${Math.max(2, depth - 1)}>\n`;
+    },
+  },
+});
+
+/** A topic as HTML. */
+export function renderTopic(topic: Topic): Handlebars.SafeString {
+  const html = marked.parse(topic.markdown, { async: false });
+  // Wide tables scroll in a region that the keyboard reaches.
+  return new Handlebars.SafeString(html.replaceAll('<table>', '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>').replaceAll('</table>', '</table></div>').replace(/ align="(left|right|center)"/g, ' class="$1"'));
+}

@@ -1,0 +1,61 @@
+import type { Measure } from '../../data/measure.ts';
+import { domainTitle, polarityInWords } from '../formats/words.ts';
+import { editionMeta, editionTrail, measureOf } from '../lookup.ts';
+import { definePage, type EditionContext, noParameters } from '../page.ts';
+import type { CatalogueMeasure } from '../queries/catalogue.ts';
+import { selectSources, type SourceRow } from '../queries/provenance.ts';
+
+const columns = { measure_id: 'text', field: 'text', value: 'text' } as const;
+
+/** One row a field: lists are joined, so that every format holds the whole declaration. */
+function rowsOf({ declaration, numeratorSql, denominatorSql }: CatalogueMeasure): { measure_id: string; field: string; value: string }[] {
+  const fields: [string, string][] = Object.entries(declaration).map(([field, value]) => [field, typeof value === 'string' ? value : JSON.stringify(value)]);
+  return [...fields, ['numeratorSql', numeratorSql], ['denominatorSql', denominatorSql]].map(([field = '', value = '']) => ({ measure_id: declaration.id, field, value }));
+}
+
+const statistics: Record<Measure['statistic'], string> = {
+  proportion: 'Proportion; 95% interval after Wilson',
+  rate: 'Rate; 95% interval after Byar, exact Poisson under 10 events',
+  mean: 'Mean number for each of the denominator; 95% interval as for a rate',
+};
+
+export const measurePage = definePage({
+  name: 'measure',
+  path: '/:edition/measures/:measure',
+  parameters: noParameters,
+  load: async (context) => {
+    const measure = measureOf(context);
+    const sources = await selectSources(context.release.warehouse);
+    return {
+      title: measure.declaration.title,
+      columns,
+      rows: rowsOf(measure),
+      meta: { ...editionMeta(context), measure: measure.declaration.id, declaration: measure.declaration },
+      trail: editionTrail(context, { title: 'Measures', href: `/${context.edition.id}/measures` }),
+      view: () => viewOf(context, measure, sources),
+    };
+  },
+});
+
+function viewOf(context: EditionContext, { declaration, numeratorSql, denominatorSql, periods }: CatalogueMeasure, sources: readonly SourceRow[]): object {
+  const { edition, release } = context;
+  const byId = release.catalogue.measures;
+  const named = (ids: readonly string[]) => ids.map((id) => ({ title: byId.get(id)?.declaration.title ?? id, href: byId.has(id) ? `/${edition.id}/measures/${id}` : null }));
+  return {
+    measure: declaration,
+    tableHref: `/${edition.id}/league-tables/${declaration.id}`,
+    domain: domainTitle(declaration.domain),
+    polarity: polarityInWords(declaration.polarity),
+    statistic: statistics[declaration.statistic],
+    numeratorSql,
+    denominatorSql,
+    formula: declaration.multiplier === 1 ? 'numerator ÷ denominator' : `${declaration.multiplier} × numerator ÷ denominator`,
+    coverage: [...periods].map(([level, covered]) => ({ level: release.catalogue.levels.find((row) => row.level === level)?.plural ?? level, first: covered.at(-1) ?? '', last: covered[0] ?? '' })),
+    breaks: declaration.breaks.map(({ from, systems, reason }) => ({ from, systems: systems?.join(', ') ?? 'all systems', reason })),
+    withheld: declaration.withheld.map(({ periods: of, systems, status, reason }) => ({ periods: of.join(', '), systems: systems.join(', '), status, reason })),
+    balancing: named(declaration.balancing),
+    successors: named(declaration.replacedBy ?? []),
+    predecessors: named(declaration.replaces ?? []),
+    sources: declaration.sources.map((id) => sources.find(({ source_id }) => source_id === id) ?? { source_id: id, title: id, publisher: '', licence: '', attribution: '', periods: '', note: '' }),
+  };
+}

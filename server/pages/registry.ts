@@ -1,0 +1,35 @@
+import type { Page } from '../page.ts';
+import { areaPage } from './area.ts';
+import { editionPage } from './edition.ts';
+import { homePage } from './home.ts';
+import { leagueTablePage } from './league-table.ts';
+import { leagueTablesPage } from './league-tables.ts';
+import { marketsPage } from './markets.ts';
+import { measurePage } from './measure.ts';
+import { measuresPage } from './measures.ts';
+import { methodPage } from './method.ts';
+import { methodsPage } from './methods.ts';
+import { releasePage } from './release.ts';
+import { releasesPage } from './releases.ts';
+import { systemMeasurePage } from './system-measure.ts';
+import { systemPage } from './system.ts';
+import { systemsPage } from './systems.ts';
+
+/** Every page. Those outside the editions come first, as `/:edition` would take their addresses. */
+export const pages: readonly Page[] = [
+  homePage,
+  releasesPage,
+  releasePage,
+  methodsPage,
+  methodPage,
+  editionPage,
+  leagueTablesPage,
+  leagueTablePage,
+  measuresPage,
+  measurePage,
+  systemsPage,
+  systemPage,
+  systemMeasurePage,
+  marketsPage,
+  areaPage,
+];

@@ -1,0 +1,112 @@
+import type { Measure } from '../../data/measure.ts';
+import { type MarketDefinition, marketDefinitions } from '../../data/markets.ts';
+import { type Yardstick, yardsticks } from '../../data/yardsticks.ts';
+import { defineQuery, type RowOf } from '../columns.ts';
+import type { Warehouse } from '../warehouse.ts';
+
+const levelQuery = defineQuery({
+  columns: { level: 'text', title: 'text', plural: 'text' },
+  sql: 'select level, title, plural from level order by position',
+});
+
+const periodQuery = defineQuery({
+  columns: { period: 'text', kind: 'text', title: 'text', starts: 'text', ends: 'text' },
+  sql: 'select period, kind, title, starts::varchar as starts, ends::varchar as ends from period order by starts desc, period desc',
+});
+
+const measureQuery = defineQuery({
+  columns: { measure_id: 'text', declaration: 'text', numerator_sql: 'text', denominator_sql: 'text' },
+  sql: 'select measure_id, declaration, numerator_sql, denominator_sql from measure order by position',
+});
+
+const coverageQuery = defineQuery({
+  columns: { measure_id: 'text', level: 'text', period: 'text' },
+  sql: `select o.measure_id, o.level, o.period
+    from observation o join period p using (period)
+    group by o.measure_id, o.level, o.period
+    order by any_value(p.starts) desc, o.period desc`,
+});
+
+const systemQuery = defineQuery({
+  columns: { system_id: 'text', level: 'text', name: 'text', short_name: 'text', parent_id: 'text?' },
+  sql: 'select s.system_id, s.level, s.name, s.short_name, s.parent_id from system s join level l using (level) order by l.position, s.name',
+});
+
+const definitionQuery = defineQuery({
+  columns: { definition: 'text' },
+  sql: 'select distinct definition from area_market order by definition',
+});
+
+const yardstickQuery = defineQuery({
+  columns: { yardstick_id: 'text' },
+  sql: 'select distinct yardstick_id from comparison',
+});
+
+const boundaryQuery = defineQuery({
+  columns: { level: 'text', system_id: 'text', geometry: 'text' },
+  sql: 'select level, system_id, geometry from boundary order by level, system_id',
+});
+
+export type LevelRow = RowOf<typeof levelQuery.columns>;
+export type PeriodRow = RowOf<typeof periodQuery.columns>;
+export type SystemRow = RowOf<typeof systemQuery.columns>;
+export type BoundaryRow = RowOf<typeof boundaryQuery.columns>;
+
+/** A measure as declared when the release was built, and where it has figures. */
+export interface CatalogueMeasure {
+  declaration: Measure;
+  numeratorSql: string;
+  denominatorSql: string;
+  /** Level to periods, newest first; in the order of levels. */
+  periods: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What every page needs to know about a release, read once when it is opened: a release never changes. */
+export interface Catalogue {
+  levels: readonly LevelRow[];
+  /** Newest first. */
+  periods: ReadonlyMap<string, PeriodRow>;
+  measures: ReadonlyMap<string, CatalogueMeasure>;
+  systems: readonly SystemRow[];
+  definitions: readonly MarketDefinition[];
+  yardsticks: readonly Yardstick[];
+  boundaries: readonly BoundaryRow[];
+}
+
+export async function readCatalogue(warehouse: Warehouse, edition: string): Promise<Catalogue> {
+  const [levels, periods, measures, coverage, systems, definitions, compared, boundaries] = await Promise.all([
+    warehouse.readAll(levelQuery),
+    warehouse.readAll(periodQuery),
+    warehouse.readAll(measureQuery),
+    warehouse.readAll(coverageQuery),
+    warehouse.readAll(systemQuery),
+    warehouse.readAll(definitionQuery),
+    warehouse.readAll(yardstickQuery),
+    warehouse.readAll(boundaryQuery),
+  ]);
+  const periodsOf = (id: string): ReadonlyMap<string, readonly string[]> =>
+    new Map(
+      levels
+        .map(({ level }): [string, string[]] => [level, coverage.filter((row) => row.measure_id === id && row.level === level).map((row) => row.period)])
+        .filter(([, covered]) => covered.length > 0),
+    );
+  return {
+    levels,
+    periods: new Map(periods.map((row) => [row.period, row])),
+    measures: new Map(
+      measures.map((row) => [
+        row.measure_id,
+        {
+          declaration: JSON.parse(row.declaration) as Measure,
+          numeratorSql: row.numerator_sql,
+          denominatorSql: row.denominator_sql,
+          periods: periodsOf(row.measure_id),
+        },
+      ]),
+    ),
+    systems,
+    definitions: marketDefinitions.filter((known) => known.edition === edition && definitions.some((row) => row.definition === known.id)),
+    yardsticks: yardsticks.filter((known) => compared.some((row) => row.yardstick_id === known.id)),
+    boundaries,
+  };
+}

@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import Handlebars from 'handlebars';
+
+/** Prints a named page from its model. */
+export type Render = (name: string, model: object) => string;
+
+/**
+ * Compiles every template once. Strict: a field that a model lacks is an error, not an empty cell.
+ * Layouts and partials go by their file name.
+ */
+export function createViews(folder: string): Render {
+  const handlebars = Handlebars.create();
+  for (const kind of ['layouts', 'partials']) for (const [name, source] of templatesIn(join(folder, kind))) handlebars.registerPartial(name, handlebars.compile(source, { strict: true }));
+  const pages = new Map(templatesIn(join(folder, 'pages')).map(([name, source]) => [name, handlebars.compile(source, { strict: true })]));
+  return (name, model) => {
+    const page = pages.get(name);
+    if (page === undefined) throw new Error(`unknown template: ${name}`);
+    return page(model);
+  };
+}
+
+function templatesIn(folder: string): [name: string, source: string][] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.hbs'))
+    .map((file) => [basename(file, '.hbs'), readFileSync(join(folder, file), 'utf8').trimEnd()]);
+}
