@@ -88,7 +88,11 @@ export const marketDefinitions: readonly MarketDefinition[] = [
     monopolyUpTo: 1,
     competitiveFrom: 3,
     excludedOptions: [
-      { id: 'U39686', reason: 'a network whose declared catchment claims 1,099 areas, where the median network claims 12: nearly all of those people live too far away to be its patients' },
+      {
+        id: 'U39686',
+        reason:
+          'a network whose declared catchment claims 1,099 areas, where the median network claims 12: nearly all of those people live too far away to be its patients',
+      },
     ],
     sources: ['choice', 'population', 'geography'],
   },

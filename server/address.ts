@@ -31,8 +31,8 @@ export const splitAddress: RequestHandler = (request, response, next) => {
 };
 
 const setAddress = (response: Response, address: Address): void => {
-  response.locals['address'] = address;
+  response.locals.address = address;
 };
 
 /** The address as taken apart; null when the fault came before that. */
-export const addressOf = (response: Response): Address | null => (response.locals['address'] as Address | undefined) ?? null;
+export const addressOf = (response: Response): Address | null => (response.locals.address as Address | undefined) ?? null;

@@ -1,6 +1,6 @@
-import type { DataRow } from './columns.ts';
 import type { Edition } from '../data/editions.ts';
 import type { Assets } from './assets.ts';
+import type { DataRow } from './columns.ts';
 import { toArrow } from './formats/arrow.ts';
 import { toCsv } from './formats/csv.ts';
 import type { PageContent } from './page.ts';
@@ -42,4 +42,8 @@ export function represent(format: Format, name: string, content: PageContent, se
 /** Exactly the declared columns, in their order. */
 const inOrder = (content: PageContent, row: DataRow): DataRow => Object.fromEntries(Object.keys(content.columns).map((name) => [name, row[name] ?? null]));
 
-const fileStem = (path: string): string => ['yardstick', ...path.split('/')].filter((part) => part !== '').join('-').replace(/[^A-Za-z0-9.-]/g, '');
+const fileStem = (path: string): string =>
+  ['yardstick', ...path.split('/')]
+    .filter((part) => part !== '')
+    .join('-')
+    .replace(/[^A-Za-z0-9.-]/g, '');

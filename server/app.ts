@@ -3,15 +3,15 @@ import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import express from 'express';
 import helmet from 'helmet';
+import { splitAddress } from './address.ts';
 import { loadAssets } from './assets.ts';
 import { createFrontCache } from './front-cache.ts';
 import { answerHealth, answerReadiness } from './health.ts';
 import { pages } from './pages/registry.ts';
+import { answerFaults, refuseMethods, unknownAddress } from './refusals.ts';
 import type { Releases } from './releases.ts';
 import { send } from './representation.ts';
-import { answerFaults, refuseMethods, unknownAddress } from './refusals.ts';
 import { routeFor } from './route.ts';
-import { splitAddress } from './address.ts';
 import { projectRoot, type Settings } from './settings.ts';
 import { createViews } from './views.ts';
 
@@ -38,8 +38,9 @@ const contentSecurityPolicy = {
 export function createApp({ releases, settings, log = () => {} }: AppOptions): RequestListener {
   const secure = helmet({ contentSecurityPolicy, strictTransportSecurity: false });
   const assets = loadAssets(join(projectRoot, 'views', 'assets'));
-  const render = createViews(join(projectRoot, 'views'));
-  const cache = createFrontCache();
+  const developing = settings.environment === 'development';
+  const render = createViews(join(projectRoot, 'views'), { fresh: developing });
+  const cache = createFrontCache(developing ? { maximumBytes: 0 } : {});
   const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string };
   releases.onChange(() => cache.drop());
 

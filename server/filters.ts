@@ -7,7 +7,13 @@ export interface FilterField {
 }
 
 /** A choice in a form: one parameter, its values in words, and which is in force. */
-export function filterField(field: { name: string; label: string; values: readonly string[]; selected: string; title: (value: string) => string }): FilterField {
+export function filterField(field: {
+  name: string;
+  label: string;
+  values: readonly string[];
+  selected: string;
+  title: (value: string) => string;
+}): FilterField {
   const { name, label, values, selected, title } = field;
   return { name, label, options: values.map((value) => ({ value, title: title(value), selected: value === selected })) };
 }

@@ -15,13 +15,15 @@ export interface FrontCache {
 /** Addresses may say the same in many ways: only so many of them are remembered. */
 const maximumAddresses = 5_000;
 const idleMilliseconds = 500;
+/** Waiting to be compressed harder; under a flood of new pages the rest stay as they are. */
+const maximumWaiting = 200;
 
-export function createFrontCache(maximumBytes = 64 * 1024 * 1024): FrontCache {
+export function createFrontCache({ maximumBytes = 64 * 1024 * 1024 }: { maximumBytes?: number } = {}): FrontCache {
   const kept = new Map<string, Representation>();
   const addresses = new Map<string, string>();
   const underWay = new Map<string, Promise<Representation>>();
-  const squeezing: Representation[] = [];
-  let timer: NodeJS.Timeout | null = null;
+  const squeezing = new Set<string>();
+  let waiting = false;
   let generation = 0;
 
   const touch = (key: string): Representation | undefined => {
@@ -40,14 +42,20 @@ export function createFrontCache(maximumBytes = 64 * 1024 * 1024): FrontCache {
     }
   };
   const squeezeNext = async (): Promise<void> => {
-    const next = squeezing.shift();
-    if (next !== undefined) await compressHarder(next);
-    timer = null;
-    if (squeezing.length > 0) squeezeWhenIdle();
+    const [next] = squeezing;
+    if (next !== undefined) {
+      squeezing.delete(next);
+      const still = kept.get(next);
+      if (still !== undefined) await compressHarder(still);
+    }
+    waiting = false;
+    if (squeezing.size > 0) squeezeWhenIdle();
     else evict();
   };
   const squeezeWhenIdle = (): void => {
-    timer ??= setTimeout(() => void squeezeNext(), idleMilliseconds).unref();
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => void squeezeNext(), idleMilliseconds).unref();
   };
 
   return {
@@ -66,7 +74,7 @@ export function createFrontCache(maximumBytes = 64 * 1024 * 1024): FrontCache {
         // A page of the release before must not outlive the change.
         if (began === generation) {
           kept.set(key, rendered);
-          squeezing.push(rendered);
+          if (squeezing.size < maximumWaiting) squeezing.add(key);
           evict();
           squeezeWhenIdle();
         }
@@ -85,7 +93,7 @@ export function createFrontCache(maximumBytes = 64 * 1024 * 1024): FrontCache {
       kept.clear();
       addresses.clear();
       underWay.clear();
-      squeezing.length = 0;
+      squeezing.clear();
     },
   };
 }

@@ -14,5 +14,8 @@ export const answerReadiness =
     const serving = new Map(releases.inService().map(({ id, edition }) => [edition.id, id]));
     const ready = editions.every(({ id }) => serving.has(id));
     const body = { status: ready ? 'ready' : 'not ready', releases: Object.fromEntries(editions.map(({ id }) => [id, serving.get(id) ?? null])) };
-    response.status(ready ? 200 : 503).set('Cache-Control', 'no-store').json(body);
+    response
+      .status(ready ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json(body);
   };

@@ -2,32 +2,43 @@ import type { Suggestion } from './faults.ts';
 import { Fault, unknown } from './faults.ts';
 import type { EditionContext, Link } from './page.ts';
 import { oneOf, type Parameter } from './parameters.ts';
-import { selectSuccessor } from './queries/systems.ts';
 import type { CatalogueMeasure, LevelRow, PeriodRow, SystemRow } from './queries/catalogue.ts';
+import { selectSuccessor } from './queries/systems.ts';
 
 /** The measure that the address names; 404 with those there are. */
 export function measureOf({ edition, release, params }: EditionContext): CatalogueMeasure {
-  const id = params['measure'] ?? '';
+  const id = params.measure ?? '';
   const found = release.catalogue.measures.get(id);
   if (found !== undefined) return found;
-  throw unknown('measure', id, [...release.catalogue.measures.values()].map(({ declaration }) => ({ value: declaration.id, title: declaration.shortTitle, href: `/${edition.id}/measures/${declaration.id}` })));
+  throw unknown(
+    'measure',
+    id,
+    [...release.catalogue.measures.values()].map(({ declaration }) => ({
+      value: declaration.id,
+      title: declaration.shortTitle,
+      href: `/${edition.id}/measures/${declaration.id}`,
+    })),
+  );
 }
 
 /** The system that the address names; null when there is none, as a former code may still lead on. */
 export function knownSystem({ release, params }: EditionContext): SystemRow | null {
-  return release.catalogue.systems.find(({ system_id }) => system_id === params['system']) ?? null;
+  return release.catalogue.systems.find(({ system_id }) => system_id === params.system) ?? null;
 }
 
 /** The system that the address names; 404 with its successor, or with the way to the search. */
 export async function systemOf(context: EditionContext): Promise<SystemRow> {
   const known = knownSystem(context);
   if (known !== null) return known;
-  const id = context.params['system'] ?? '';
+  const id = context.params.system ?? '';
   const successor = await selectSuccessor(context.release.warehouse, id);
   const search: Suggestion = { value: 'search', title: 'Search for a system by name or code', href: `/${context.edition.id}/systems` };
   if (successor === null) throw unknown('system', id, [search]);
   const follows = { value: successor.system_id, title: successor.system_name, href: `/${context.edition.id}/systems/${successor.system_id}` };
-  throw new Fault(404, `${id} (${successor.name}) is a former organisation: it is now part of ${successor.system_name}`, { accepted: [follows, search], subject: 'system' });
+  throw new Fault(404, `${id} (${successor.name}) is a former organisation: it is now part of ${successor.system_name}`, {
+    accepted: [follows, search],
+    subject: 'system',
+  });
 }
 
 export const periodsOf = (measure: CatalogueMeasure, level: string): readonly string[] => measure.periods.get(level) ?? [];
@@ -46,7 +57,11 @@ export function definitionParameter({ edition, release }: EditionContext): Param
   return oneOf(ids, ids.includes(edition.defaultDefinition) ? edition.defaultDefinition : ids[0]);
 }
 
-export const editionTrail = ({ edition }: EditionContext, ...links: Link[]): Link[] => [{ title: 'Home', href: '/' }, { title: edition.title, href: `/${edition.id}` }, ...links];
+export const editionTrail = ({ edition }: EditionContext, ...links: Link[]): Link[] => [
+  { title: 'Home', href: '/' },
+  { title: edition.title, href: `/${edition.id}` },
+  ...links,
+];
 
 /** What every answer of an edition says about itself. */
 export function editionMeta({ edition, release }: EditionContext): Record<string, unknown> {

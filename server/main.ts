@@ -40,6 +40,8 @@ async function main(): Promise<void> {
   }
   const server = createServer(createApp({ releases, settings, log }));
   const stop = (): void => {
+    // Requests under way get their answer; a reader that never finishes does not keep the process.
+    setTimeout(() => process.exit(0), 10_000).unref();
     server.close(() => {
       releases.close();
       process.exit(0);

@@ -25,20 +25,24 @@ export async function readTopics(file: string): Promise<Topic[]> {
 }
 
 const slugged = (title: string): string =>
-  title.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  title
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 
-const escape = Handlebars.escapeExpression;
+const escaped = Handlebars.escapeExpression;
 const safeHref = /^(https?:\/\/|\/(?!\/)|#)/;
 
 /** Markdown without raw HTML, images or addresses that run something. */
 const marked = new Marked({
   gfm: true,
   renderer: {
-    html: ({ text }: Tokens.HTML | Tokens.Tag) => escape(text),
-    image: ({ text }: Tokens.Image) => escape(text),
+    html: ({ text }: Tokens.HTML | Tokens.Tag) => escaped(text),
+    image: ({ text }: Tokens.Image) => escaped(text),
     link({ href, tokens }: Tokens.Link) {
       const text = this.parser.parseInline(tokens);
-      return safeHref.test(href) ? `<a href="${escape(href)}">${text}</a>` : text;
+      return safeHref.test(href) ? `<a href="${escaped(href)}">${text}</a>` : text;
     },
     heading({ tokens, depth }: Tokens.Heading) {
       return `<h${Math.max(2, depth - 1)}>${this.parser.parseInline(tokens)}</h${Math.max(2, depth - 1)}>\n`;
@@ -50,5 +54,10 @@ const marked = new Marked({
 export function renderTopic(topic: Topic): Handlebars.SafeString {
   const html = marked.parse(topic.markdown, { async: false });
   // Wide tables scroll in a region that the keyboard reaches.
-  return new Handlebars.SafeString(html.replaceAll('<table>', '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>').replaceAll('</table>', '</table></div>').replace(/ align="(left|right|center)"/g, ' class="$1"'));
+  return new Handlebars.SafeString(
+    html
+      .replaceAll('<table>', '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>')
+      .replaceAll('</table>', '</table></div>')
+      .replace(/ align="(left|right|center)"/g, ' class="$1"'),
+  );
 }

@@ -2,9 +2,10 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { addressOf } from './address.ts';
 import type { Assets } from './assets.ts';
 import { Fault } from './faults.ts';
+import { sentenceCase } from './formats/words.ts';
 import { faultShell } from './shell.ts';
-import { DeadlineError } from './warehouse.ts';
 import type { Render } from './views.ts';
+import { DeadlineError } from './warehouse.ts';
 
 /** Only reading is possible. */
 export const refuseMethods: RequestHandler = (request, response, next) => {
@@ -34,9 +35,19 @@ export function answerFaults({ render, assets, log }: { render: Render; assets: 
     const title = headings[fault.status] ?? 'Something went wrong';
     const address = addressOf(response);
     if (address !== null && address.format !== 'html') {
-      return void response.json({ error: { status: fault.status, message: fault.message, subject: fault.subject, accepted: fault.accepted.map(({ value }) => value) } });
+      return void response.json({
+        error: { status: fault.status, message: fault.message, subject: fault.subject, accepted: fault.accepted.map(({ value }) => value) },
+      });
     }
-    response.type('html').send(render('fault', { shell: faultShell(title, assets), heading: title, message: fault.message, subject: fault.subject, accepted: fault.accepted }));
+    response.type('html').send(
+      render('fault', {
+        shell: faultShell(title, assets),
+        heading: title,
+        message: sentenceCase(fault.message),
+        subject: fault.subject,
+        accepted: fault.accepted,
+      }),
+    );
   };
 }
 

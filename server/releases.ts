@@ -70,7 +70,10 @@ export async function openReleases(folder: string, options: { log?: (message: st
 
   const swap = (edition: string, next: Held): void => {
     const before = serving.get(edition);
-    if (closed) return next.retire();
+    if (closed) {
+      next.retire();
+      return;
+    }
     serving.set(edition, next);
     complaints.delete(edition);
     for (const listener of listeners) listener();

@@ -31,7 +31,10 @@ const revalidate = 'public, max-age=0, must-revalidate';
 /** Below this many bytes compression costs more than it saves. */
 const smallestCompressed = 500;
 
-export function representation(content: string | Uint8Array, about: { contentType: string; version: string; cacheControl?: string; fileName?: string | null }): Representation {
+export function representation(
+  content: string | Uint8Array,
+  about: { contentType: string; version: string; cacheControl?: string; fileName?: string | null },
+): Representation {
   const bytes = Buffer.from(content);
   const digest = createHash('sha256').update(about.version).update('\0').update(bytes).digest('base64url').slice(0, 27);
   return {
@@ -90,7 +93,9 @@ async function compressVariant(kept: Representation, coding: 'br' | 'gzip', iden
 
 /** Brotli, else gzip, else as it is; a coding with `q=0` is refused by the reader. */
 function preferredCoding(request: IncomingMessage): Coding {
-  const offers = String(request.headers['accept-encoding'] ?? '').toLowerCase().split(',');
+  const offers = String(request.headers['accept-encoding'] ?? '')
+    .toLowerCase()
+    .split(',');
   const accepted = offers.map((offer) => offer.trim().split(/\s*;\s*q=/)).filter(([, weight]) => weight === undefined || Number(weight) > 0);
   return (['br', 'gzip'] as const).find((coding) => accepted.some(([name]) => name === coding)) ?? 'identity';
 }

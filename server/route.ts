@@ -61,11 +61,20 @@ function withSetting(page: Page, request: Request, tools: RouteTools, work: (bou
       return work({ parameters: page.parameters(context), load: (query) => page.load(context, query), setting: { edition: null, release: null, version } });
     });
   }
-  const edition = editionById.get(params['edition'] ?? '');
-  if (edition === undefined) throw unknown('edition', params['edition'] ?? '', editions.map(({ id, title }) => ({ value: id, title, href: `/${id}` })));
+  const edition = editionById.get(params.edition ?? '');
+  if (edition === undefined)
+    throw unknown(
+      'edition',
+      params.edition ?? '',
+      editions.map(({ id, title }) => ({ value: id, title, href: `/${id}` })),
+    );
   return tools.releases.use(edition.id, (release) => {
     if (release === null) throw new Fault(503, `there is no release of ${edition.title} yet`);
     const context = { edition, release, params };
-    return work({ parameters: page.parameters(context), load: (query) => page.load(context, query), setting: { edition, release, version: `${tools.version}+${release.id}` } });
+    return work({
+      parameters: page.parameters(context),
+      load: (query) => page.load(context, query),
+      setting: { edition, release, version: `${tools.version}+${release.id}` },
+    });
   });
 }

@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** Everything that a person who runs the server may set. */
 export interface Settings {
@@ -23,10 +23,10 @@ const environments = ['production', 'development', 'test'] as const;
 /** Settings from environment variables, refused when malformed. */
 export function parseSettings(environment: Record<string, string | undefined>): Settings {
   return {
-    port: parsePort(environment['PORT'] ?? '3000'),
-    host: parseHost(environment['HOST'] ?? '127.0.0.1'),
-    releasesFolder: parseFolder(environment['YARDSTICK_RELEASES'] ?? 'releases'),
-    environment: parseEnvironment(environment['NODE_ENV'] ?? 'production'),
+    port: parsePort(environment.PORT ?? '3000'),
+    host: parseHost(environment.HOST ?? '127.0.0.1'),
+    releasesFolder: parseFolder(environment.YARDSTICK_RELEASES ?? 'releases'),
+    environment: parseEnvironment(environment.NODE_ENV ?? 'production'),
     methodsFile: resolve(projectRoot, 'METHODS.md'),
   };
 }

@@ -24,7 +24,14 @@ interface ShellFooter {
 }
 
 /** The frame of a page: navigation, links to its data, and whose figures these are. */
-export function shellFor(about: { path: string; search: string; content: PageContent; edition: Edition | null; release: Release | null; assets: Assets }): Shell {
+export function shellFor(about: {
+  path: string;
+  search: string;
+  content: PageContent;
+  edition: Edition | null;
+  release: Release | null;
+  assets: Assets;
+}): Shell {
   const { path, search, content, edition, release, assets } = about;
   const base = path === '/' ? '/index' : path;
   return {
@@ -41,17 +48,29 @@ export function shellFor(about: { path: string; search: string; content: PageCon
 
 /** The frame of a page that says what went wrong. */
 export function faultShell(title: string, assets: Assets): Shell {
-  return { title, stylesheet: assets.urlFor('yardstick.css'), icon: assets.urlFor('icon.svg'), trail: [], sections: sectionsOf(null, ''), data: null, filters: [], footer: null };
+  return {
+    title,
+    stylesheet: assets.urlFor('yardstick.css'),
+    icon: assets.urlFor('icon.svg'),
+    trail: [],
+    sections: sectionsOf(null, ''),
+    data: null,
+    filters: [],
+    footer: null,
+  };
 }
 
 function sectionsOf(edition: Edition | null, path: string): (Link & { current: boolean })[] {
-  const within = edition === null ? [] : [
-    { title: edition.title, href: `/${edition.id}` },
-    { title: 'League tables', href: `/${edition.id}/league-tables` },
-    { title: 'Systems', href: `/${edition.id}/systems` },
-    { title: 'Markets', href: `/${edition.id}/markets` },
-    { title: 'Measures', href: `/${edition.id}/measures` },
-  ];
+  const within =
+    edition === null
+      ? []
+      : [
+          { title: edition.title, href: `/${edition.id}` },
+          { title: 'League tables', href: `/${edition.id}/league-tables` },
+          { title: 'Systems', href: `/${edition.id}/systems` },
+          { title: 'Markets', href: `/${edition.id}/markets` },
+          { title: 'Measures', href: `/${edition.id}/measures` },
+        ];
   const all = [...within, { title: 'Methods', href: '/methods' }, { title: 'Releases', href: '/releases' }];
   return all.map((link) => ({ ...link, current: path === link.href || (link.href !== `/${edition?.id}` && path.startsWith(`${link.href}/`)) }));
 }
@@ -59,6 +78,10 @@ function sectionsOf(edition: Edition | null, path: string): (Link & { current: b
 function footerOf({ id, edition, catalogue }: Release): ShellFooter {
   const years = [...catalogue.periods.values()].map(({ starts, ends }) => ({ starts, ends }));
   const first = years.map(({ starts }) => starts).sort()[0] ?? '';
-  const last = years.map(({ ends }) => ends).sort().at(-1) ?? '';
+  const last =
+    years
+      .map(({ ends }) => ends)
+      .sort()
+      .at(-1) ?? '';
   return { releaseId: id, releaseHref: `/releases/${id}`, periods: `${first} to ${last}`, licence: edition.licence, attribution: edition.attribution };
 }

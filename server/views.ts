@@ -5,13 +5,16 @@ import Handlebars from 'handlebars';
 /** Prints a named page from its model. */
 export type Render = (name: string, model: object) => string;
 
-/**
- * Compiles every template once. Strict: a field that a model lacks is an error, not an empty cell.
- * Layouts and partials go by their file name.
- */
-export function createViews(folder: string): Render {
+/** Compiles every template once, or when `fresh` again for every page, so that a change shows at once. */
+export function createViews(folder: string, { fresh = false }: { fresh?: boolean } = {}): Render {
+  return fresh ? (name, model) => compileViews(folder)(name, model) : compileViews(folder);
+}
+
+/** Strict: a field that a model lacks is an error, not an empty cell. Layouts and partials go by their file name. */
+function compileViews(folder: string): Render {
   const handlebars = Handlebars.create();
-  for (const kind of ['layouts', 'partials']) for (const [name, source] of templatesIn(join(folder, kind))) handlebars.registerPartial(name, handlebars.compile(source, { strict: true }));
+  for (const kind of ['layouts', 'partials'])
+    for (const [name, source] of templatesIn(join(folder, kind))) handlebars.registerPartial(name, handlebars.compile(source, { strict: true }));
   const pages = new Map(templatesIn(join(folder, 'pages')).map(([name, source]) => [name, handlebars.compile(source, { strict: true })]));
   return (name, model) => {
     const page = pages.get(name);

@@ -15,7 +15,7 @@ export class DeadlineError extends Error {}
 
 /** Queries run on libuv's pool of four: more than two at once would starve files and compression. */
 const connectionCount = 2;
-const deadlineMilliseconds = 5_000;
+const defaultDeadlineMilliseconds = 5_000;
 
 const locked = {
   access_mode: 'READ_ONLY',
@@ -34,7 +34,10 @@ interface Lane {
 }
 
 /** Opens a warehouse read-only, with files and network out of reach and the configuration locked. */
-export async function openWarehouse(file: string): Promise<Warehouse> {
+export async function openWarehouse(
+  file: string,
+  { deadlineMilliseconds = defaultDeadlineMilliseconds }: { deadlineMilliseconds?: number } = {},
+): Promise<Warehouse> {
   const instance = await DuckDBInstance.create(file, locked);
   const lanes: Lane[] = [];
   for (let i = 0; i < connectionCount; i++) lanes.push({ connection: await instance.connect(), prepared: new Map() });
@@ -55,7 +58,7 @@ export async function openWarehouse(file: string): Promise<Warehouse> {
     async readAll(query, parameters = {}) {
       const lane = await take();
       try {
-        return await readRows(lane, query, parameters);
+        return await readRows(lane, query, parameters, deadlineMilliseconds);
       } finally {
         giveBack(lane);
       }
@@ -67,7 +70,7 @@ export async function openWarehouse(file: string): Promise<Warehouse> {
   };
 }
 
-async function readRows<C extends Columns>(lane: Lane, query: Query<C>, parameters: Parameters): Promise<RowOf<C>[]> {
+async function readRows<C extends Columns>(lane: Lane, query: Query<C>, parameters: Parameters, deadlineMilliseconds: number): Promise<RowOf<C>[]> {
   let late = false;
   const deadline = setTimeout(() => {
     late = true;

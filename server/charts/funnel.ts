@@ -7,7 +7,8 @@ import { ink, marketColour, marketSymbol, quiet } from './palette.ts';
 
 /** Value against size, with the limits inside which chance alone would keep 95% and 99.8% of systems. */
 export function funnelPlot(rows: readonly LeagueRow[], limits: readonly FunnelPoint[], measure: Measure, words: { title: string; description: string }): Chart {
-  const curve = (y: keyof FunnelPoint, strokeDasharray: string) => Plot.line(limits, { x: 'denominator', y, stroke: quiet, strokeWidth: 1.25, strokeDasharray });
+  const curve = (y: keyof FunnelPoint, strokeDasharray: string) =>
+    Plot.line(limits, { x: 'denominator', y, stroke: quiet, strokeWidth: 1.25, strokeDasharray });
   return {
     id: 'funnel',
     ...words,
@@ -15,7 +16,7 @@ export function funnelPlot(rows: readonly LeagueRow[], limits: readonly FunnelPo
       width: 580,
       height: 440,
       marginLeft: 60,
-      marginRight: 72,
+      marginRight: 20,
       marginBottom: 48,
       marginTop: 30,
       x: { type: 'log', label: 'Denominator (log scale) →', tickFormat: shortNumber, ticks: 5 },
@@ -30,9 +31,26 @@ export function funnelPlot(rows: readonly LeagueRow[], limits: readonly FunnelPo
         curve('limit_high_95', '6,3'),
         Plot.dot(
           rows.filter((row) => row.value !== null && row.denominator !== null),
-          { x: 'denominator', y: 'value', symbol: 'market_type', fill: 'market_type', stroke: 'market_type', r: 4, title: (row: LeagueRow) => `${row.system_name}: ${number(row.value ?? 0, measure.decimals)}` },
+          {
+            x: 'denominator',
+            y: 'value',
+            symbol: 'market_type',
+            fill: 'market_type',
+            stroke: 'market_type',
+            r: 4,
+            title: (row: LeagueRow) => `${row.system_name}: ${number(row.value ?? 0, measure.decimals)}`,
+          },
         ),
-        Plot.text(limits.slice(-1), { x: 'denominator', y: 'centre', text: () => 'all together', textAnchor: 'start', dx: 6, fill: ink }),
+        Plot.text(limits.slice(-1), {
+          x: 'denominator',
+          y: 'centre',
+          text: () => 'all together',
+          textAnchor: 'end',
+          dy: -7,
+          fill: ink,
+          stroke: '#ffffff',
+          strokeWidth: 4,
+        }),
       ],
     },
   };

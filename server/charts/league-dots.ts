@@ -1,12 +1,11 @@
 import * as Plot from '@observablehq/plot';
-import type { Measure } from '../../data/measure.ts';
 import { noValueWords } from '../formats/words.ts';
 import type { LeagueRow } from '../queries/league-table.ts';
 import type { Chart } from './draw.ts';
 import { ink, marketColour, marketSymbol, quiet, yardstickColour } from './palette.ts';
 
 /** Every system's value and interval in the order of the table, with what each is compared with. */
-export function leagueDots(rows: readonly LeagueRow[], measure: Measure, words: { title: string; description: string }): Chart {
+export function leagueDots(rows: readonly LeagueRow[], words: { title: string; description: string }): Chart {
   const names = new Map(rows.map((row) => [row.system_id, row.short_name]));
   const withValue = rows.filter((row) => row.value !== null);
   const without = rows.filter((row) => row.value === null);
@@ -28,7 +27,14 @@ export function leagueDots(rows: readonly LeagueRow[], measure: Measure, words: 
         Plot.tickX(withValue, { x: 'yardstick_value', y: 'system_id', stroke: yardstickColour, strokeWidth: 2 }),
         Plot.ruleY(withValue, { y: 'system_id', x1: 'lower', x2: 'upper', stroke: ink, strokeWidth: 1.5 }),
         Plot.dot(withValue, { y: 'system_id', x: 'value', symbol: 'market_type', fill: 'market_type', stroke: 'market_type', r: 4 }),
-        Plot.text(without, { y: 'system_id', frameAnchor: 'left', dx: 6, text: (row: LeagueRow) => noValueWords(row.status), fill: quiet, fontStyle: 'italic' }),
+        Plot.text(without, {
+          y: 'system_id',
+          frameAnchor: 'left',
+          dx: 6,
+          text: (row: LeagueRow) => noValueWords(row.status),
+          fill: quiet,
+          fontStyle: 'italic',
+        }),
       ],
     },
   };

@@ -1,5 +1,5 @@
 import { marketTypes } from '../../data/markets.ts';
-import { bands, marketMarkers } from '../formats/words.ts';
+import { type bands, marketMarkers } from '../formats/words.ts';
 
 /** Distinct for every common kind of colour vision and in greys; shape or letter always says it too. */
 export const ink = '#1d1d1b';

@@ -12,10 +12,17 @@ interface SeriesPoint extends LeagueRow {
 }
 
 /** One system over time, with its interval and the yardstick; lines are cut where values must not be compared. */
-export function seriesChart(rows: readonly LeagueRow[], about: { measure: Measure; breaks: readonly Break[]; periods: ReadonlyMap<string, PeriodRow>; title: string; description: string }): Chart {
+export function seriesChart(
+  rows: readonly LeagueRow[],
+  about: { measure: Measure; breaks: readonly Break[]; periods: ReadonlyMap<string, PeriodRow>; title: string; description: string },
+): Chart {
   const { measure, breaks, periods, title, description } = about;
   const startOf = (period: string): Date => new Date(`${periods.get(period)?.starts ?? '1970-01-01'}T00:00:00Z`);
-  const points: SeriesPoint[] = rows.map((row) => ({ ...row, at: startOf(row.period), segment: breaks.filter(({ from }) => startOf(from) <= startOf(row.period)).length }));
+  const points: SeriesPoint[] = rows.map((row) => ({
+    ...row,
+    at: startOf(row.period),
+    segment: breaks.filter(({ from }) => startOf(from) <= startOf(row.period)).length,
+  }));
   const yearly = periods.get(rows[0]?.period ?? '')?.kind === 'financial-year';
   const labels = new Map(points.map((point) => [point.at.getTime(), point.period]));
   // Drawn half-way between the last period before and the first after.
@@ -45,8 +52,14 @@ export function seriesChart(rows: readonly LeagueRow[], about: { measure: Measur
         Plot.areaY(points, { x: 'at', y1: 'lower', y2: 'upper', z: 'segment', fill: accent, fillOpacity: 0.2 }),
         Plot.lineY(points, { x: 'at', y: 'yardstick_value', stroke: yardstickColour, strokeWidth: 2, strokeDasharray: '6,3' }),
         Plot.lineY(points, { x: 'at', y: 'value', z: 'segment', stroke: accent, strokeWidth: 2 }),
-        Plot.ruleX(points.filter((point) => point.lower !== null && yearly), { x: 'at', y1: 'lower', y2: 'upper', stroke: ink }),
-        Plot.dot(points.filter((point) => point.value !== null), { x: 'at', y: 'value', fill: accent, r: yearly ? 4 : 2 }),
+        Plot.ruleX(
+          points.filter((point) => point.lower !== null && yearly),
+          { x: 'at', y1: 'lower', y2: 'upper', stroke: ink },
+        ),
+        Plot.dot(
+          points.filter((point) => point.value !== null),
+          { x: 'at', y: 'value', fill: accent, r: yearly ? 4 : 2 },
+        ),
       ],
     },
   };

@@ -1,4 +1,4 @@
-import { type DataType, Field, Float64, Int32, makeBuilder, RecordBatch, Schema, Struct, Table, tableToIPC, Utf8, makeData } from 'apache-arrow';
+import { type DataType, Field, Float64, Int32, makeBuilder, makeData, RecordBatch, Schema, Struct, Table, tableToIPC, Utf8 } from 'apache-arrow';
 import type { Columns, ColumnType, DataRow } from '../columns.ts';
 
 const typeFor = (type: ColumnType): DataType => (type.startsWith('text') ? new Utf8() : type.startsWith('integer') ? new Int32() : new Float64());

@@ -1,5 +1,5 @@
-import type { Measure } from '../../data/measure.ts';
 import { type MarketType, marketTypes } from '../../data/markets.ts';
+import type { Measure } from '../../data/measure.ts';
 import type { LeagueRow } from '../queries/league-table.ts';
 import { difference, differenceInterval, interval, number, numberOrBlank } from './numbers.ts';
 import { bandWords, limitWords, marketMarkers, noValueWords, sentenceCase } from './words.ts';

@@ -34,6 +34,7 @@ export function describeSeries(rows: readonly LeagueRow[], measure: Measure): st
   const withValue = rows.filter((row) => row.value !== null);
   const [first, last] = [withValue[0], withValue.at(-1)];
   if (first === undefined || last === undefined) return 'No period has a value.';
-  const said = (row: LeagueRow): string => `${number(row.value ?? 0, measure.decimals)} in ${row.period}${row.yardstick_value === null ? '' : ` (compared with ${number(row.yardstick_value, measure.decimals)})`}`;
+  const said = (row: LeagueRow): string =>
+    `${number(row.value ?? 0, measure.decimals)} in ${row.period}${row.yardstick_value === null ? '' : ` (compared with ${number(row.yardstick_value, measure.decimals)})`}`;
   return `${said(first)}; ${said(last)}. The table has every period.`;
 }

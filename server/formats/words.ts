@@ -45,7 +45,14 @@ export function limitWords(band: string | null): string {
 
 export const bands = ['high-998', 'high-95', 'within', 'low-95', 'low-998'] as const;
 
-const bandTitles: Record<string, string> = { 'high-998': 'far above', 'high-95': 'above', within: 'within limits', 'low-95': 'below', 'low-998': 'far below', none: 'no position' };
+const bandTitles: Record<string, string> = {
+  'high-998': 'far above',
+  'high-95': 'above',
+  within: 'within limits',
+  'low-95': 'below',
+  'low-998': 'far below',
+  none: 'no position',
+};
 
 export const bandTitle = (band: string | null): string => bandTitles[band ?? 'none'] ?? 'no position';
 

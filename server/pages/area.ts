@@ -3,7 +3,17 @@ import { marketCell } from '../formats/cells.ts';
 import { number, numberOrBlank, percentage, percentageOrBlank } from '../formats/numbers.ts';
 import { editionMeta, editionTrail, levelOf } from '../lookup.ts';
 import { definePage, type EditionContext, noParameters } from '../page.ts';
-import { type AreaMarketRow, type AreaRow, type AreaSystemRow, choiceColumns, type ChoiceRow, selectArea, selectAreaMarkets, selectAreaSystems, selectChoices } from '../queries/areas.ts';
+import {
+  type AreaMarketRow,
+  type AreaRow,
+  type AreaSystemRow,
+  type ChoiceRow,
+  choiceColumns,
+  selectArea,
+  selectAreaMarkets,
+  selectAreaSystems,
+  selectChoices,
+} from '../queries/areas.ts';
 
 export const areaPage = definePage({
   name: 'area',
@@ -11,7 +21,7 @@ export const areaPage = definePage({
   parameters: noParameters,
   load: async (context) => {
     const { warehouse } = context.release;
-    const id = context.params['area'] ?? '';
+    const id = context.params.area ?? '';
     const area = await selectArea(warehouse, id);
     if (area === null) throw unknown('area', id, [{ value: 'systems', title: 'Every system lists its small areas', href: `/${context.edition.id}/systems` }]);
     const [choices, markets, systems] = await Promise.all([selectChoices(warehouse, id), selectAreaMarkets(warehouse, id), selectAreaSystems(warehouse, id)]);
@@ -26,7 +36,13 @@ export const areaPage = definePage({
   },
 });
 
-function viewOf(context: EditionContext, area: AreaRow, choices: readonly ChoiceRow[], markets: readonly AreaMarketRow[], systems: readonly AreaSystemRow[]): object {
+function viewOf(
+  context: EditionContext,
+  area: AreaRow,
+  choices: readonly ChoiceRow[],
+  markets: readonly AreaMarketRow[],
+  systems: readonly AreaSystemRow[],
+): object {
   const { edition, release } = context;
   return {
     heading: area.name,
@@ -37,7 +53,12 @@ function viewOf(context: EditionContext, area: AreaRow, choices: readonly Choice
     rural: percentage(area.share_rural),
     decile: numberOrBlank(area.mean_imd_decile, 1),
     choiceStatement: edition.choiceStatement,
-    systems: systems.map((row) => ({ level: levelOf(context, row.level).title, name: row.short_name, href: `/${edition.id}/systems/${row.system_id}`, people: number(row.population) })),
+    systems: systems.map((row) => ({
+      level: levelOf(context, row.level).title,
+      name: row.short_name,
+      href: `/${edition.id}/systems/${row.system_id}`,
+      people: number(row.population),
+    })),
     markets: release.catalogue.definitions.map((definition) => {
       const { id, title, statement, kind } = definition;
       const market = markets.find((row) => row.definition === id);
@@ -50,7 +71,12 @@ function viewOf(context: EditionContext, area: AreaRow, choices: readonly Choice
         market: marketCell(market?.market_type ?? 'unclassified'),
         reason: market?.reason ?? 'no data',
         hasShares: kind === 'shares',
-        options: options.map((option) => ({ id: option.option_id, name: option.option_name ?? option.option_id, share: percentageOrBlank(option.share, 1), excluded: excluded.find((one) => one.id === option.option_id)?.reason ?? null })),
+        options: options.map((option) => ({
+          id: option.option_id,
+          name: option.option_name ?? option.option_id,
+          share: percentageOrBlank(option.share, 1),
+          excluded: excluded.find((one) => one.id === option.option_id)?.reason ?? null,
+        })),
       };
     }),
   };

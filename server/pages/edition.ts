@@ -23,7 +23,11 @@ export const editionPage = definePage({
         summary: edition.summary,
         choiceStatement: edition.choiceStatement,
         base: `/${edition.id}`,
-        levels: levels.map(({ level, plural }) => ({ title: sentenceCase(plural), count: number(systems.filter((system) => system.level === level).length), href: `/${edition.id}/systems?level=${level}` })),
+        levels: levels.map(({ level, plural }) => ({
+          title: sentenceCase(plural),
+          count: number(systems.filter((system) => system.level === level).length),
+          href: `/${edition.id}/systems?level=${level}`,
+        })),
         definitions: definitions.map(({ id, title, statement }) => ({ title, statement, href: `/${edition.id}/markets?definition=${id}` })),
         groups: measureGroups(context, rows, 'league-tables'),
       }),

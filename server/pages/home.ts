@@ -11,7 +11,14 @@ export const homePage = defineSitePage({
   load: async ({ inService }) => {
     const rows = editions.map(({ id, title, summary }) => {
       const release = inService.find(({ edition }) => edition.id === id);
-      return { edition: id, title, summary, release_id: release?.id ?? null, measures: release?.catalogue.measures.size ?? 0, systems: release?.catalogue.systems.length ?? 0 };
+      return {
+        edition: id,
+        title,
+        summary,
+        release_id: release?.id ?? null,
+        measures: release?.catalogue.measures.size ?? 0,
+        systems: release?.catalogue.systems.length ?? 0,
+      };
     });
     return {
       title: 'Yardstick: integrated health systems compared',

@@ -7,12 +7,12 @@ import { leagueDots } from '../charts/league-dots.ts';
 import { outlinesFor } from '../charts/outlines.ts';
 import { address, type FilterField, filterField, hrefWith } from '../filters.ts';
 import { figureCells, marketCell } from '../formats/cells.ts';
+import { describeFunnel, describeTable } from '../formats/descriptions.ts';
 import { counted, number, numberOrBlank } from '../formats/numbers.ts';
 import { polarityInWords, sentenceCase } from '../formats/words.ts';
-import { describeFunnel, describeTable } from '../formats/descriptions.ts';
+import { periodOf, periodsOf } from '../lookup.ts';
 import type { EditionContext } from '../page.ts';
 import type { ParameterSet } from '../parameters.ts';
-import { periodOf, periodsOf } from '../lookup.ts';
 import type { CatalogueMeasure, LevelRow, PeriodRow } from '../queries/catalogue.ts';
 import type { FunnelPoint, LeagueRow, MarketGroup, Sort } from '../queries/league-table.ts';
 import type { LeagueQuery } from './league-table.ts';
@@ -52,11 +52,41 @@ export function leagueFields({ context, measure, query, parameters }: LoadedTabl
   const judged = measure.declaration.polarity !== 'no-judgement';
   const values = (name: string): readonly string[] => parameters[name]?.accepted ?? [];
   return [
-    filterField({ name: 'level', label: 'Level', values: values('level'), selected: query.level, title: (value) => sentenceCase(levels.find(({ level }) => level === value)?.plural ?? value) }),
-    filterField({ name: 'period', label: 'Period', values: periodsOf(measure, query.level), selected: query.period, title: (value) => periodOf(context, value).title }),
-    filterField({ name: 'market', label: 'Market type', values: values('market'), selected: query.market, title: (value) => (value === 'all' ? 'All together' : `${sentenceCase(value)} only`) }),
-    filterField({ name: 'definition', label: 'Market definition', values: values('definition'), selected: query.definition, title: (value) => definitions.find(({ id }) => id === value)?.title ?? value }),
-    filterField({ name: 'yardstick', label: 'Compared with', values: values('yardstick'), selected: query.yardstick, title: (value) => yardsticks.find(({ id }) => id === value)?.title ?? value }),
+    filterField({
+      name: 'level',
+      label: 'Level',
+      values: values('level'),
+      selected: query.level,
+      title: (value) => sentenceCase(levels.find(({ level }) => level === value)?.plural ?? value),
+    }),
+    filterField({
+      name: 'period',
+      label: 'Period',
+      values: periodsOf(measure, query.level),
+      selected: query.period,
+      title: (value) => periodOf(context, value).title,
+    }),
+    filterField({
+      name: 'market',
+      label: 'Market type',
+      values: values('market'),
+      selected: query.market,
+      title: (value) => (value === 'all' ? 'All together' : `${sentenceCase(value)} only`),
+    }),
+    filterField({
+      name: 'definition',
+      label: 'Market definition',
+      values: values('definition'),
+      selected: query.definition,
+      title: (value) => definitions.find(({ id }) => id === value)?.title ?? value,
+    }),
+    filterField({
+      name: 'yardstick',
+      label: 'Compared with',
+      values: values('yardstick'),
+      selected: query.yardstick,
+      title: (value) => yardsticks.find(({ id }) => id === value)?.title ?? value,
+    }),
     filterField({ name: 'sort', label: 'Order', values: values('sort'), selected: query.sort, title: (value) => sortTitle(value as Sort, judged) }),
   ];
 }
@@ -66,7 +96,13 @@ function headsOf({ context, measure, query, parameters }: LoadedTable, hasPositi
   const path = `/${context.edition.id}/league-tables/${measure.declaration.id}`;
   const sorted = (title: string, first: string, second: string | null, numeric: boolean): object => {
     const next = query.sort === first && second !== null ? second : first;
-    return { title, numeric, href: hrefWith(path, parameters, query, { sort: next }), current: query.sort === first || query.sort === second, direction: directionOf(query.sort, first, measure.declaration.polarity === 'higher-is-better') };
+    return {
+      title,
+      numeric,
+      href: hrefWith(path, parameters, query, { sort: next }),
+      current: query.sort === first || query.sort === second,
+      direction: directionOf(query.sort, first, measure.declaration.polarity === 'higher-is-better'),
+    };
   };
   const plain = (title: string, numeric: boolean): object => ({ title, numeric, href: null, current: false, direction: null });
   return [
@@ -113,16 +149,31 @@ export function leagueTableView(loaded: LoadedTable, draw: (chart: Chart) => Saf
     fields: leagueFields(loaded),
     action: `/${edition.id}/league-tables/${declaration.id}`,
     groups: groupCells(loaded),
-    filtered: query.market === 'all' ? null : `Only systems of market type “${query.market}” are listed. Their figures and what they are compared with are the same as in the whole table.`,
+    filtered:
+      query.market === 'all'
+        ? null
+        : `Only systems of market type “${query.market}” are listed. Their figures and what they are compared with are the same as in the whole table.`,
     caption: `${declaration.title}: ${counted(rows.length, level.title, level.plural)}, ${period.title}`,
     heads: headsOf(loaded, hasPosition),
     hasPosition,
     columnCount: hasPosition ? 4 : 3,
-    rows: rows.map((row) => ({ id: row.system_id, name: row.short_name, href: `/${edition.id}/systems/${row.system_id}/measures/${declaration.id}`, market: marketCell(row.market_type), ...figureCells(row, declaration) })),
+    rows: rows.map((row) => ({
+      id: row.system_id,
+      name: row.short_name,
+      href: `/${edition.id}/systems/${row.system_id}/measures/${declaration.id}`,
+      market: marketCell(row.market_type),
+      ...figureCells(row, declaration),
+    })),
     markets: marketTypes.map(marketCell),
-    dots: draw(leagueDots(rows, declaration, { title: `${declaration.shortTitle}: value and 95% interval of ${place}`, description: describeTable(rows, declaration) })),
-    funnel: funnel.length === 0 ? null : draw(funnelPlot(rows, funnel, declaration, { title: `${declaration.shortTitle}: funnel plot of ${place}`, description: describeFunnel(rows) })),
-    map: outlines.features.length === 0 || !hasPosition ? null : draw(bandMap(outlines, rows, declaration, { title: `${declaration.shortTitle}: position of ${place}`, description: describeFunnel(rows) })),
+    dots: draw(leagueDots(rows, { title: `${declaration.shortTitle}: value and 95% interval of ${place}`, description: describeTable(rows, declaration) })),
+    funnel:
+      funnel.length === 0
+        ? null
+        : draw(funnelPlot(rows, funnel, declaration, { title: `${declaration.shortTitle}: funnel plot of ${place}`, description: describeFunnel(rows) })),
+    map:
+      outlines.features.length === 0 || !hasPosition
+        ? null
+        : draw(bandMap(outlines, rows, declaration, { title: `${declaration.shortTitle}: position of ${place}`, description: describeFunnel(rows) })),
     bandKey: keyOfBands(),
     caveats: declaration.caveats,
     rankableReason: declaration.rankableReason,
@@ -135,6 +186,16 @@ function groupCells({ groups, measure }: LoadedTable): object[] {
     const group = groups.find(({ market_type }) => market_type === type);
     if (group === undefined) return [];
     const pooled = group.pooled_value === null ? 'no value' : `${number(group.pooled_value, decimals)}`;
-    return [{ market: marketCell(type), systems: number(group.systems), withValue: number(group.with_value), numerator: numberOrBlank(group.numerator), denominator: numberOrBlank(group.denominator), pooled, shortUnit }];
+    return [
+      {
+        market: marketCell(type),
+        systems: number(group.systems),
+        withValue: number(group.with_value),
+        numerator: numberOrBlank(group.numerator),
+        denominator: numberOrBlank(group.denominator),
+        pooled,
+        shortUnit,
+      },
+    ];
   });
 }

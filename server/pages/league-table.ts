@@ -1,12 +1,12 @@
 import { marketTypes } from '../../data/markets.ts';
 import { draw } from '../charts/draw.ts';
-import { editionMeta, editionTrail, definitionParameter, levelOf, measureOf, periodOf, periodsOf } from '../lookup.ts';
 import { inForce } from '../filters.ts';
 import { intervalMethod } from '../formats/words.ts';
+import { definitionParameter, editionMeta, editionTrail, levelOf, measureOf, periodOf, periodsOf } from '../lookup.ts';
 import { definePage, type EditionContext } from '../page.ts';
 import { oneOf, type QueryOf } from '../parameters.ts';
 import { leagueColumns, type Sort, selectFunnel, selectLeagueTable, selectMarketGroups, sorts } from '../queries/league-table.ts';
-import { leagueFields, leagueTableView, type LoadedTable } from './league-table-view.ts';
+import { type LoadedTable, leagueFields, leagueTableView } from './league-table-view.ts';
 
 /** Periods depend on the level, so the query of another level's period is refused after the level is known. */
 const parametersOf = (context: EditionContext) => {
@@ -70,4 +70,7 @@ export const leagueTablePage = definePage({
 });
 
 const methodWords = (methods: (string | null)[]): string =>
-  [...new Set(methods)].filter((method) => method !== null).map(intervalMethod).join('; ') || 'none';
+  [...new Set(methods)]
+    .filter((method) => method !== null)
+    .map(intervalMethod)
+    .join('; ') || 'none';

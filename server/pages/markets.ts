@@ -10,7 +10,15 @@ import { marketMarkers, sentenceCase } from '../formats/words.ts';
 import { definitionParameter, editionMeta, editionTrail, levelOf } from '../lookup.ts';
 import { definePage, type EditionContext } from '../page.ts';
 import { oneOf } from '../parameters.ts';
-import { type AreaCount, selectAreaCounts, selectSystemMarkets, selectThresholdCounts, systemMarketColumns, type SystemMarketRow, type ThresholdCounts } from '../queries/markets.ts';
+import {
+  type AreaCount,
+  type SystemMarketRow,
+  selectAreaCounts,
+  selectSystemMarkets,
+  selectThresholdCounts,
+  systemMarketColumns,
+  type ThresholdCounts,
+} from '../queries/markets.ts';
 
 interface Loaded {
   context: EditionContext;
@@ -27,11 +35,27 @@ export const marketsPage = definePage({
   parameters: (context) => ({ definition: definitionParameter(context), level: oneOf(context.release.catalogue.levels.map(({ level }) => level)) }),
   load: async (context, { definition, level }) => {
     const { warehouse, catalogue } = context.release;
-    const [rows, areas, thresholds] = await Promise.all([selectSystemMarkets(warehouse, { definition, level }), selectAreaCounts(warehouse, definition), selectThresholdCounts(warehouse, definition)]);
+    const [rows, areas, thresholds] = await Promise.all([
+      selectSystemMarkets(warehouse, { definition, level }),
+      selectAreaCounts(warehouse, definition),
+      selectThresholdCounts(warehouse, definition),
+    ]);
     const known = catalogue.definitions.find(({ id }) => id === definition);
     const fields = [
-      filterField({ name: 'definition', label: 'Market definition', values: catalogue.definitions.map(({ id }) => id), selected: definition, title: (id) => catalogue.definitions.find((one) => one.id === id)?.title ?? id }),
-      filterField({ name: 'level', label: 'Level', values: catalogue.levels.map((row) => row.level), selected: level, title: (id) => sentenceCase(levelOf(context, id).plural) }),
+      filterField({
+        name: 'definition',
+        label: 'Market definition',
+        values: catalogue.definitions.map(({ id }) => id),
+        selected: definition,
+        title: (id) => catalogue.definitions.find((one) => one.id === id)?.title ?? id,
+      }),
+      filterField({
+        name: 'level',
+        label: 'Level',
+        values: catalogue.levels.map((row) => row.level),
+        selected: level,
+        title: (id) => sentenceCase(levelOf(context, id).plural),
+      }),
     ];
     return {
       title: `Markets, ${context.edition.title}`,
@@ -54,8 +78,21 @@ function viewOf(loaded: Loaded): object {
     heading: 'Markets: where people have a choice',
     action: `/${edition.id}/markets`,
     choiceStatement: edition.choiceStatement,
-    definition: known === undefined ? null : { title: known.title, version: known.version, statement: known.statement, rule: known.rule, caveats: known.caveats, excluded: known.kind === 'offers' ? known.excludedOptions : [] },
-    systemRule: known === undefined ? '' : `A system is a monopoly when ${percentage(known.systemMonopolyFrom)} or more of its people live in monopoly areas, competitive when ${percentage(known.systemCompetitiveUpTo)} or fewer do, and limited in between.`,
+    definition:
+      known === undefined
+        ? null
+        : {
+            title: known.title,
+            version: known.version,
+            statement: known.statement,
+            rule: known.rule,
+            caveats: known.caveats,
+            excluded: known.kind === 'offers' ? known.excludedOptions : [],
+          },
+    systemRule:
+      known === undefined
+        ? ''
+        : `A system is a monopoly when ${percentage(known.systemMonopolyFrom)} or more of its people live in monopoly areas, competitive when ${percentage(known.systemCompetitiveUpTo)} or fewer do, and limited in between.`,
     areaCounts: areaCells(loaded),
     caption: `${counted(rows.length, title, plural)} by market type`,
     rows: rows.map((row) => ({
@@ -89,7 +126,12 @@ function areaCells({ areas }: Loaded): object[] {
   const people = areas.reduce((sum, row) => sum + row.population, 0);
   return marketTypes.map((type) => {
     const row = areas.find(({ market_type }) => market_type === type) ?? { areas: 0, population: 0 };
-    return { market: marketCell(type), areas: number(row.areas), people: number(row.population), share: people === 0 ? '' : percentage(row.population / people, 1) };
+    return {
+      market: marketCell(type),
+      areas: number(row.areas),
+      people: number(row.population),
+      share: people === 0 ? '' : percentage(row.population / people, 1),
+    };
   });
 }
 

@@ -51,7 +51,15 @@ export function measureGroups(context: EditionContext, rows: readonly MeasureRow
     const within = rows.filter((row) => row.domain === domain);
     const families = [...new Set(within.map((row) => row.family))];
     if (within.length === 0) return [];
-    return [{ domain: domainTitle(domain), families: families.map((family) => ({ family: sentenceCase(family), measures: within.filter((row) => row.family === family).map((row) => listed(context, row, section)) })) }];
+    return [
+      {
+        domain: domainTitle(domain),
+        families: families.map((family) => ({
+          family: sentenceCase(family),
+          measures: within.filter((row) => row.family === family).map((row) => listed(context, row, section)),
+        })),
+      },
+    ];
   });
 }
 

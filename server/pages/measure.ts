@@ -3,14 +3,18 @@ import { domainTitle, polarityInWords } from '../formats/words.ts';
 import { editionMeta, editionTrail, measureOf } from '../lookup.ts';
 import { definePage, type EditionContext, noParameters } from '../page.ts';
 import type { CatalogueMeasure } from '../queries/catalogue.ts';
-import { selectSources, type SourceRow } from '../queries/provenance.ts';
+import { type SourceRow, selectSources } from '../queries/provenance.ts';
 
 const columns = { measure_id: 'text', field: 'text', value: 'text' } as const;
 
 /** One row a field: lists are joined, so that every format holds the whole declaration. */
 function rowsOf({ declaration, numeratorSql, denominatorSql }: CatalogueMeasure): { measure_id: string; field: string; value: string }[] {
   const fields: [string, string][] = Object.entries(declaration).map(([field, value]) => [field, typeof value === 'string' ? value : JSON.stringify(value)]);
-  return [...fields, ['numeratorSql', numeratorSql], ['denominatorSql', denominatorSql]].map(([field = '', value = '']) => ({ measure_id: declaration.id, field, value }));
+  return [...fields, ['numeratorSql', numeratorSql], ['denominatorSql', denominatorSql]].map(([field = '', value = '']) => ({
+    measure_id: declaration.id,
+    field,
+    value,
+  }));
 }
 
 const statistics: Record<Measure['statistic'], string> = {
@@ -40,7 +44,8 @@ export const measurePage = definePage({
 function viewOf(context: EditionContext, { declaration, numeratorSql, denominatorSql, periods }: CatalogueMeasure, sources: readonly SourceRow[]): object {
   const { edition, release } = context;
   const byId = release.catalogue.measures;
-  const named = (ids: readonly string[]) => ids.map((id) => ({ title: byId.get(id)?.declaration.title ?? id, href: byId.has(id) ? `/${edition.id}/measures/${id}` : null }));
+  const named = (ids: readonly string[]) =>
+    ids.map((id) => ({ title: byId.get(id)?.declaration.title ?? id, href: byId.has(id) ? `/${edition.id}/measures/${id}` : null }));
   return {
     measure: declaration,
     tableHref: `/${edition.id}/league-tables/${declaration.id}`,
@@ -50,12 +55,19 @@ function viewOf(context: EditionContext, { declaration, numeratorSql, denominato
     numeratorSql,
     denominatorSql,
     formula: declaration.multiplier === 1 ? 'numerator ÷ denominator' : `${declaration.multiplier} × numerator ÷ denominator`,
-    coverage: [...periods].map(([level, covered]) => ({ level: release.catalogue.levels.find((row) => row.level === level)?.plural ?? level, first: covered.at(-1) ?? '', last: covered[0] ?? '' })),
+    coverage: [...periods].map(([level, covered]) => ({
+      level: release.catalogue.levels.find((row) => row.level === level)?.plural ?? level,
+      first: covered.at(-1) ?? '',
+      last: covered[0] ?? '',
+    })),
     breaks: declaration.breaks.map(({ from, systems, reason }) => ({ from, systems: systems?.join(', ') ?? 'all systems', reason })),
     withheld: declaration.withheld.map(({ periods: of, systems, status, reason }) => ({ periods: of.join(', '), systems: systems.join(', '), status, reason })),
     balancing: named(declaration.balancing),
     successors: named(declaration.replacedBy ?? []),
     predecessors: named(declaration.replaces ?? []),
-    sources: declaration.sources.map((id) => sources.find(({ source_id }) => source_id === id) ?? { source_id: id, title: id, publisher: '', licence: '', attribution: '', periods: '', note: '' }),
+    sources: declaration.sources.map(
+      (id) =>
+        sources.find(({ source_id }) => source_id === id) ?? { source_id: id, title: id, publisher: '', licence: '', attribution: '', periods: '', note: '' },
+    ),
   };
 }

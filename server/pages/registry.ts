@@ -11,8 +11,8 @@ import { methodPage } from './method.ts';
 import { methodsPage } from './methods.ts';
 import { releasePage } from './release.ts';
 import { releasesPage } from './releases.ts';
-import { systemMeasurePage } from './system-measure.ts';
 import { systemPage } from './system.ts';
+import { systemMeasurePage } from './system-measure.ts';
 import { systemsPage } from './systems.ts';
 
 /** Every page. Those outside the editions come first, as `/:edition` would take their addresses. */

@@ -1,8 +1,16 @@
 import { editionById } from '../../data/editions.ts';
-import { defineSitePage, noParameters } from '../page.ts';
 import { dateTime } from '../formats/dates.ts';
+import { defineSitePage, noParameters } from '../page.ts';
 
-const columns = { release_id: 'text', edition: 'text', number: 'integer', published_at: 'text', in_service: 'text', schema_version: 'integer', code_version: 'text' } as const;
+const columns = {
+  release_id: 'text',
+  edition: 'text',
+  number: 'integer',
+  published_at: 'text',
+  in_service: 'text',
+  schema_version: 'integer',
+  code_version: 'text',
+} as const;
 
 export const releasesPage = defineSitePage({
   name: 'releases',
@@ -25,7 +33,15 @@ export const releasesPage = defineSitePage({
       rows,
       meta: { releases: rows.length },
       trail: [{ title: 'Home', href: '/' }],
-      view: () => ({ rows: rows.map((row) => ({ ...row, edition: editionById.get(row.edition)?.title ?? row.edition, href: `/releases/${row.release_id}`, published: dateTime(row.published_at), inService: row.in_service === 'yes' })) }),
+      view: () => ({
+        rows: rows.map((row) => ({
+          ...row,
+          edition: editionById.get(row.edition)?.title ?? row.edition,
+          href: `/releases/${row.release_id}`,
+          published: dateTime(row.published_at),
+          inService: row.in_service === 'yes',
+        })),
+      }),
     };
   },
 });

@@ -21,7 +21,15 @@ export const systemMeasurePage = definePage({
     const system = await systemOf(context);
     const { declaration } = measureOf(context);
     const rows = await selectSeries(release.warehouse, { ...query, id: system.system_id, level: system.level, measure: declaration.id, release: release.id });
-    const fields = [filterField({ name: 'yardstick', label: 'Compared with', values: release.catalogue.yardsticks.map(({ id }) => id), selected: query.yardstick, title: (id) => yardsticks.find((one) => one.id === id)?.title ?? id })];
+    const fields = [
+      filterField({
+        name: 'yardstick',
+        label: 'Compared with',
+        values: release.catalogue.yardsticks.map(({ id }) => id),
+        selected: query.yardstick,
+        title: (id) => yardsticks.find((one) => one.id === id)?.title ?? id,
+      }),
+    ];
     return {
       title: `${declaration.shortTitle}: ${system.short_name}`,
       columns: leagueColumns,
@@ -35,11 +43,18 @@ export const systemMeasurePage = definePage({
         yardstick: query.yardstick,
         polarity: declaration.polarity,
         unit: declaration.unit,
-        method: [...new Set(rows.map((row) => row.method))].filter((method) => method !== null).map(intervalMethod).join('; '),
+        method: [...new Set(rows.map((row) => row.method))]
+          .filter((method) => method !== null)
+          .map(intervalMethod)
+          .join('; '),
         breaks: declaration.breaks,
         caveats: declaration.caveats,
       },
-      trail: editionTrail(context, { title: 'Systems', href: `/${edition.id}/systems` }, { title: system.short_name, href: `/${edition.id}/systems/${system.system_id}` }),
+      trail: editionTrail(
+        context,
+        { title: 'Systems', href: `/${edition.id}/systems` },
+        { title: system.short_name, href: `/${edition.id}/systems/${system.system_id}` },
+      ),
       filters: inForce(fields),
       view: () => ({ ...viewOf(context, system, rows, query.yardstick), fields }),
     };
@@ -71,6 +86,16 @@ function viewOf(context: EditionContext, system: SystemRow, rows: readonly Leagu
     columnCount: hasPosition ? 4 : 3,
     // Newest first, as in every list of periods.
     rows: rows.toReversed().map((row) => ({ period: periodOf(context, row.period).title, ...figureCells(row, declaration) })),
-    chart: rows.some((row) => row.value !== null) ? draw(seriesChart(rows, { measure: declaration, breaks, periods: release.catalogue.periods, title: `${declaration.shortTitle}: ${system.name}`, description: describeSeries(rows, declaration) })) : null,
+    chart: rows.some((row) => row.value !== null)
+      ? draw(
+          seriesChart(rows, {
+            measure: declaration,
+            breaks,
+            periods: release.catalogue.periods,
+            title: `${declaration.shortTitle}: ${system.name}`,
+            description: describeSeries(rows, declaration),
+          }),
+        )
+      : null,
   };
 }

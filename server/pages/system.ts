@@ -1,4 +1,5 @@
 import { marketTypes } from '../../data/markets.ts';
+import { defaultYardstick } from '../../data/yardsticks.ts';
 import { address } from '../filters.ts';
 import { figureCells, marketCell } from '../formats/cells.ts';
 import { counted, number, numberOrBlank, percentage } from '../formats/numbers.ts';
@@ -7,8 +8,16 @@ import { definitionParameter, editionMeta, editionTrail, levelOf, systemOf } fro
 import { definePage, type EditionContext } from '../page.ts';
 import { type LeagueRow, leagueColumns } from '../queries/league-table.ts';
 import { selectLatest } from '../queries/system-measures.ts';
-import { type Exposure, type Predecessor, selectExposure, selectPredecessors, selectSystem, selectSystemAreas, type SystemArea, type SystemListRow } from '../queries/systems.ts';
-import { defaultYardstick } from '../../data/yardsticks.ts';
+import {
+  type Exposure,
+  type Predecessor,
+  type SystemArea,
+  type SystemListRow,
+  selectExposure,
+  selectPredecessors,
+  selectSystem,
+  selectSystemAreas,
+} from '../queries/systems.ts';
 
 interface Loaded {
   context: EditionContext;
@@ -67,7 +76,13 @@ function viewOf(loaded: Loaded): object {
     deprived: percentage(profile.share_most_deprived, 0),
     choiceStatement: edition.choiceStatement,
     exposure: exposure.map((row) => exposureCells(context, row)),
-    predecessors: predecessors.map((row) => ({ ...row, within: row.system_id === profile.system_id ? null : (release.catalogue.systems.find(({ system_id }) => system_id === row.system_id)?.short_name ?? row.system_id) })),
+    predecessors: predecessors.map((row) => ({
+      ...row,
+      within:
+        row.system_id === profile.system_id
+          ? null
+          : (release.catalogue.systems.find(({ system_id }) => system_id === row.system_id)?.short_name ?? row.system_id),
+    })),
     families: familiesOf(loaded),
     areas: areaCells(loaded),
   };
@@ -124,7 +139,9 @@ function areaCells({ context, areas, definition }: Loaded): object {
     counts,
     districts: districts.map((district) => ({
       district,
-      areas: areas.filter((area) => area.district === district).map((area) => ({ name: area.name, href: `/${context.edition.id}/areas/${area.area_id}`, market: marketCell(area.market_type) })),
+      areas: areas
+        .filter((area) => area.district === district)
+        .map((area) => ({ name: area.name, href: `/${context.edition.id}/areas/${area.area_id}`, market: marketCell(area.market_type) })),
     })),
   };
 }

@@ -2,7 +2,15 @@ import { defineQuery, type RowOf } from '../columns.ts';
 import type { Warehouse } from '../warehouse.ts';
 
 const areaQuery = defineQuery({
-  columns: { area_id: 'text', name: 'text', district: 'text', population: 'integer', share_75_plus: 'number', share_rural: 'number', mean_imd_decile: 'number?' },
+  columns: {
+    area_id: 'text',
+    name: 'text',
+    district: 'text',
+    population: 'integer',
+    share_75_plus: 'number',
+    share_rural: 'number',
+    mean_imd_decile: 'number?',
+  },
   sql: 'select area_id, name, district, population, share_75_plus, share_rural, mean_imd_decile from area where area_id = $id',
 });
 

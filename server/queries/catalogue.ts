@@ -1,5 +1,5 @@
-import type { Measure } from '../../data/measure.ts';
 import { type MarketDefinition, marketDefinitions } from '../../data/markets.ts';
+import type { Measure } from '../../data/measure.ts';
 import { type Yardstick, yardsticks } from '../../data/yardsticks.ts';
 import { defineQuery, type RowOf } from '../columns.ts';
 import type { Warehouse } from '../warehouse.ts';

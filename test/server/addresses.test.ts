@@ -42,12 +42,20 @@ describe('what is not accepted', () => {
   });
 
   it('echoes what was asked as text only', async () => {
-    const { text } = await request(served.app).get(`${table}?level=${encodeURIComponent('"><script>alert(1)</script>')}`).expect(400);
+    const { text } = await request(served.app)
+      .get(`${table}?level=${encodeURIComponent('"><script>alert(1)</script>')}`)
+      .expect(400);
     expect(text).not.toContain('<script');
   });
 
   it('absurd addresses are refused without a stack', async () => {
-    for (const [url, status] of [[`/england?q=${'x'.repeat(3000)}`, 414], ['/%E0%A4%A', 400], ['/england/%00', 404], ['/england/../../etc/passwd', 404], ['//evil.example/', 404]] as const) {
+    for (const [url, status] of [
+      [`/england?q=${'x'.repeat(3000)}`, 414],
+      ['/%E0%A4%A', 400],
+      ['/england/%00', 404],
+      ['/england/../../etc/passwd', 404],
+      ['//evil.example/', 404],
+    ] as const) {
       const { text } = await request(served.app).get(url).expect(status);
       expect(text).not.toMatch(/node_modules|at .*\.ts/);
     }
@@ -67,14 +75,22 @@ describe('what is accepted', () => {
 
   it('finds a system by its name, code, or former code or name', async () => {
     for (const q of ['99X', '99x', 'oldtown', 'Place 01A', '01a', 'E38000010']) {
-      const { body } = await request(served.app).get(`/england/systems.json?q=${encodeURIComponent(q)}`).expect(200);
+      const { body } = await request(served.app)
+        .get(`/england/systems.json?q=${encodeURIComponent(q)}`)
+        .expect(200);
       expect(body.rows.map((row: { system_id: string }) => row.system_id)).toEqual(['01A']);
     }
   });
 
   it('a search is text, never a pattern or a question to the database', async () => {
     for (const q of ['%', "' or 1=1 --", '_', '$q']) {
-      expect((await request(served.app).get(`/england/systems.json?q=${encodeURIComponent(q)}`).expect(200)).body.rows).toEqual([]);
+      expect(
+        (
+          await request(served.app)
+            .get(`/england/systems.json?q=${encodeURIComponent(q)}`)
+            .expect(200)
+        ).body.rows,
+      ).toEqual([]);
     }
   });
 

@@ -6,8 +6,8 @@ import { type Chart, draw, drawNode } from '../../server/charts/draw.ts';
 import { funnelPlot } from '../../server/charts/funnel.ts';
 import { leagueDots } from '../../server/charts/league-dots.ts';
 import { outlinesFor } from '../../server/charts/outlines.ts';
-import { seriesChart } from '../../server/charts/series.ts';
 import { serialise } from '../../server/charts/serialise.ts';
+import { seriesChart } from '../../server/charts/series.ts';
 import { selectFunnel, selectLeagueTable } from '../../server/queries/league-table.ts';
 import { selectSeries } from '../../server/queries/system-measures.ts';
 import { type Served, serveFixture } from '../support/serve.ts';
@@ -21,14 +21,22 @@ beforeAll(async () => {
   await served.releases.use('england', async (release) => {
     if (release === null) throw new Error('no fixture');
     const { warehouse, catalogue } = release;
-    const question = { measure: 'bed-days', level: 'sub-icb', period: '2019-20', definition: 'hospital-use-2018', yardstick: 'others', market: 'all', release: release.id };
+    const question = {
+      measure: 'bed-days',
+      level: 'sub-icb',
+      period: '2019-20',
+      definition: 'hospital-use-2018',
+      yardstick: 'others',
+      market: 'all',
+      release: release.id,
+    };
     const measure = catalogue.measures.get('bed-days')?.declaration;
     if (measure === undefined) throw new Error('no measure');
     const rows = await selectLeagueTable(warehouse, question, { sort: 'value', polarity: 'lower-is-better' });
     const funnel = await selectFunnel(warehouse, question);
     const series = await selectSeries(warehouse, { ...question, id: '01A' });
     const outlines = outlinesFor(catalogue, 'sub-icb');
-    charts.set('league-dots', () => leagueDots(rows, measure, words));
+    charts.set('league-dots', () => leagueDots(rows, words));
     charts.set('funnel', () => funnelPlot(rows, funnel, measure, words));
     charts.set('band-map', () => bandMap(outlines, rows, measure, words));
     charts.set('series', () => seriesChart(series, { measure, breaks: measure.breaks, periods: catalogue.periods, ...words }));

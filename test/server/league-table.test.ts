@@ -55,7 +55,12 @@ describe('a league table as a page', () => {
   it('gives market types a word and a shape, and each group its own sum', async () => {
     const document = await page(`${path}?level=sub-icb`);
     const groups = [...document.querySelectorAll('table')].find((table) => table.textContent?.includes('Taken together'));
-    expect([...(groups?.querySelectorAll('tbody th') ?? [])].map((cell) => cell.textContent?.trim().replace(/\s+/g, ' '))).toEqual(['● Competitive', '◆ Limited', '■ Monopoly', '✕ Unclassified']);
+    expect([...(groups?.querySelectorAll('tbody th') ?? [])].map((cell) => cell.textContent?.trim().replace(/\s+/g, ' '))).toEqual([
+      '● Competitive',
+      '◆ Limited',
+      '■ Monopoly',
+      '✕ Unclassified',
+    ]);
   });
 
   it('shows no position where there is no judgement', async () => {
@@ -74,19 +79,33 @@ describe('a league table as rows', () => {
 
   it('says in its meta what a reader of the page is told', async () => {
     const { body } = await request(served.app).get(`${path}.json?level=sub-icb&yardstick=all`);
-    expect(body.meta).toMatchObject({ edition: 'england', measure: 'bed-days', level: 'sub-icb', period: '2019-20', definition: 'hospital-use-2018', yardstick: 'all', polarity: 'lower-is-better', unit: 'bed days per 1,000 registered people', release: 'england-fixture0001', licence: 'Open Government Licence v3.0' });
+    expect(body.meta).toMatchObject({
+      edition: 'england',
+      measure: 'bed-days',
+      level: 'sub-icb',
+      period: '2019-20',
+      definition: 'hospital-use-2018',
+      yardstick: 'all',
+      polarity: 'lower-is-better',
+      unit: 'bed days per 1,000 registered people',
+      release: 'england-fixture0001',
+      licence: 'Open Government Licence v3.0',
+    });
     expect(body.meta.method).toContain('Byar');
     expect(body.meta.caveats.length).toBeGreaterThan(0);
   });
 
   it('puts the better end first and nulls last, in both directions', async () => {
-    for (const [sort, sign] of [['value', 1], ['-value', -1]] as const) {
-      const values = (await rowsOf(`${path}.json?level=sub-icb&sort=${sort}`)).map((row) => row['value'] as number | null);
+    for (const [sort, sign] of [
+      ['value', 1],
+      ['-value', -1],
+    ] as const) {
+      const values = (await rowsOf(`${path}.json?level=sub-icb&sort=${sort}`)).map((row) => row.value as number | null);
       const given = values.filter((value) => value !== null);
       expect(given).toEqual(given.toSorted((a, b) => sign * (a - b)));
       expect(values.slice(given.length)).toEqual([null, null, null]);
     }
-    const controlled = (await rowsOf('/england/league-tables/controlled.json?level=sub-icb')).map((row) => row['value'] as number);
+    const controlled = (await rowsOf('/england/league-tables/controlled.json?level=sub-icb')).map((row) => row.value as number);
     expect(controlled).toEqual(controlled.toSorted((a, b) => b - a));
   });
 
@@ -94,7 +113,7 @@ describe('a league table as rows', () => {
     for (const sort of ['name', '-name', 'market', 'denominator', '-denominator', 'gap', '-gap']) {
       expect(await rowsOf(`${path}.json?level=sub-icb&sort=${sort}`)).toHaveLength(12);
     }
-    const largest = (await rowsOf(`${path}.json?level=sub-icb&sort=-denominator`)).map((row) => row['denominator'] as number);
+    const largest = (await rowsOf(`${path}.json?level=sub-icb&sort=-denominator`)).map((row) => row.denominator as number);
     expect(largest).toEqual(largest.toSorted((a, b) => b - a));
   });
 
@@ -102,7 +121,7 @@ describe('a league table as rows', () => {
     const all = await rowsOf(`${path}.json?level=sub-icb`);
     for (const market of ['competitive', 'limited', 'monopoly', 'unclassified']) {
       const apart = await rowsOf(`${path}.json?level=sub-icb&market=${market}`);
-      expect(apart).toEqual(all.filter((row) => row['market_type'] === market));
+      expect(apart).toEqual(all.filter((row) => row.market_type === market));
       expect(apart.length).toBeGreaterThan(0);
     }
   });

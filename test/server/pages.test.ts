@@ -10,7 +10,14 @@ beforeAll(async () => {
 });
 afterAll(() => served.stop());
 
-const examples: Record<string, string> = { edition: 'england', measure: 'bed-days', system: '01A', area: 'E02000001', release: 'england-fixture0001', topic: 'how-intervals-are-made' };
+const examples: Record<string, string> = {
+  edition: 'england',
+  measure: 'bed-days',
+  system: '01A',
+  area: 'E02000001',
+  release: 'england-fixture0001',
+  topic: 'how-intervals-are-made',
+};
 const exampleOf = (path: string): string => path.replace(/:(\w+)/g, (_, name: string) => examples[name] ?? name);
 
 describe.each(pages.map((page) => [page.path, exampleOf(page.path)]))('%s', (_path, url) => {
@@ -21,7 +28,9 @@ describe.each(pages.map((page) => [page.path, exampleOf(page.path)]))('%s', (_pa
     expect(document.title).toMatch(/ – Yardstick$/);
     expect(document.documentElement.lang).toBe('en-GB');
     expect(document.querySelector('footer')?.textContent).toContain('Association is not cause.');
-    expect(headers['content-security-policy']).toBe("default-src 'none';style-src 'self';script-src 'self';img-src 'self' data:;form-action 'self';frame-ancestors 'none';base-uri 'none'");
+    expect(headers['content-security-policy']).toBe(
+      "default-src 'none';style-src 'self';script-src 'self';img-src 'self' data:;form-action 'self';frame-ancestors 'none';base-uri 'none'",
+    );
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['referrer-policy']).toBe('no-referrer');
     expect(headers['x-powered-by']).toBeUndefined();
@@ -33,16 +42,22 @@ describe.each(pages.map((page) => [page.path, exampleOf(page.path)]))('%s', (_pa
     const document = new JSDOM(text).window.document;
     const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const table of document.querySelectorAll('table')) if (table.closest('.prose') === null) expect(table.querySelector('caption')?.textContent).toBeTruthy();
+    for (const table of document.querySelectorAll('table'))
+      if (table.closest('.prose') === null) expect(table.querySelector('caption')?.textContent).toBeTruthy();
     for (const region of document.querySelectorAll('[role="region"]')) expect(region.getAttribute('tabindex')).toBe('0');
-    for (const labelled of document.querySelectorAll('[aria-labelledby]')) expect(document.getElementById(labelled.getAttribute('aria-labelledby') ?? '')).not.toBeNull();
+    for (const labelled of document.querySelectorAll('[aria-labelledby]'))
+      expect(document.getElementById(labelled.getAttribute('aria-labelledby') ?? '')).not.toBeNull();
   });
 
   it('answers as JSON, CSV and Arrow', async () => {
     const base = url === '/' ? '/index' : url;
     const { body } = await request(served.app).get(`${base}.json`).expect(200).expect('Content-Type', /json/);
     expect(Object.keys(body)).toEqual(['meta', 'rows']);
-    const csv = await request(served.app).get(`${base}.csv`).expect(200).expect('Content-Type', /csv/).expect('Content-Disposition', /attachment/);
+    const csv = await request(served.app)
+      .get(`${base}.csv`)
+      .expect(200)
+      .expect('Content-Type', /csv/)
+      .expect('Content-Disposition', /attachment/);
     if (body.rows.length > 0) expect(csv.text.split('\r\n')[0]).toBe(Object.keys(body.rows[0]).join(','));
     await request(served.app).get(`${base}.arrow`).expect(200).expect('Content-Type', /arrow/);
   });

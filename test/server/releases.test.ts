@@ -25,7 +25,9 @@ describe('a new release', () => {
     let stop = false;
     const readers = Array.from({ length: 6 }, async (_, i) => {
       for (let n = 0; !stop || n < 5; n++) {
-        const { body } = await request(served.app).get(`${table}&sort=${['name', '-name', 'gap', '-gap', 'market', 'value'][(i + n) % 6]}`).expect(200);
+        const { body } = await request(served.app)
+          .get(`${table}&sort=${['name', '-name', 'gap', '-gap', 'market', 'value'][(i + n) % 6]}`)
+          .expect(200);
         // Every row of an answer comes from one release.
         expect(new Set(body.rows.map((row: { release_id: string }) => row.release_id))).toEqual(new Set([body.meta.release]));
         seen.add(body.meta.release);
@@ -41,7 +43,7 @@ describe('a new release', () => {
   });
 
   it('changes the tag of a page, and drops what was kept', async () => {
-    const before = (await request(served.app).get(table)).headers['etag'] ?? '';
+    const before = (await request(served.app).get(table)).headers.etag ?? '';
     await publishFixture(served.folder, next);
     await served.releases.refresh();
     await request(served.app).get(table).set('If-None-Match', before).expect(200);
@@ -69,7 +71,10 @@ describe('a new release', () => {
     await publishFixture(served.folder, next);
     await served.releases.refresh();
     const { body } = await request(served.app).get('/releases.json').expect(200);
-    expect(body.rows.map((row: { release_id: string; in_service: string }) => [row.release_id, row.in_service])).toEqual([[next.id, 'yes'], ['england-fixture0001', 'no']]);
+    expect(body.rows.map((row: { release_id: string; in_service: string }) => [row.release_id, row.in_service])).toEqual([
+      [next.id, 'yes'],
+      ['england-fixture0001', 'no'],
+    ]);
     expect((await request(served.app).get('/releases/england-fixture0001').expect(200)).text).toContain('No longer in service.');
   });
 

@@ -1,7 +1,7 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rm, writeFile } from 'node:fs/promises';
-import { openWarehouse, type Warehouse } from '../../server/warehouse.ts';
+import { DeadlineError, openWarehouse, type Warehouse } from '../../server/warehouse.ts';
 import { fixtureReleases } from '../support/fixture-release.ts';
 
 let folder: string;
@@ -25,8 +25,8 @@ describe('a warehouse in service', () => {
     ["update level set title = 'x'"],
     ["attach 'other.duckdb'"],
     ["copy level to 'out.csv'"],
-    ["set threads = 4"],
-    ["set enable_external_access = true"],
+    ['set threads = 4'],
+    ['set enable_external_access = true'],
     ['install httpfs'],
   ])('refuses to %s', async (sql) => {
     await expect(ask(sql)).rejects.toThrow();
@@ -54,5 +54,13 @@ describe('a warehouse in service', () => {
     const query = { columns: { n: 'integer' } as const, sql: 'select count(*)::integer as n from system where level = $level' };
     const answers = await Promise.all(Array.from({ length: 40 }, (_, i) => warehouse.readAll(query, { level: i % 2 === 0 ? 'icb' : 'sub-icb' })));
     expect(answers.map(([row]) => row?.n)).toEqual(Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 3 : 12)));
+  });
+
+  it('stops a question that takes too long, and answers the next one', async () => {
+    const impatient = await openWarehouse(join(folder, 'england', 'england-fixture0001', 'warehouse.duckdb'), { deadlineMilliseconds: 50 });
+    const endless = { columns: { n: 'number' } as const, sql: 'select sum(a.range * b.range)::double as n from range(1000000) a, range(1000000) b' };
+    await expect(impatient.readAll(endless)).rejects.toThrow(DeadlineError);
+    expect(await impatient.readAll({ columns: { n: 'integer' } as const, sql: 'select 1::integer as n' })).toEqual([{ n: 1 }]);
+    impatient.closeSync();
   });
 });

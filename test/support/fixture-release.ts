@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from 'duckdb';
@@ -28,7 +28,7 @@ export async function publishFixture(folder: string, options: FixtureOptions = {
   const building = join(edition, `.${id}`);
   await mkdir(building, { recursive: true });
   const rows = fixtureRows(shift);
-  await writeWarehouse(join(building, 'warehouse.duckdb'), rows);
+  await copyFile(await warehouseOf(shift, rows), join(building, 'warehouse.duckdb'));
   const manifest = manifestOf(rows, { id, number, schema: options.schemaVersion ?? schemaVersion });
   await writeFile(join(building, 'manifest.json'), JSON.stringify(manifest));
   await rename(building, join(edition, id));
@@ -41,6 +41,20 @@ export async function putInService(folder: string, id: string): Promise<void> {
   const next = join(folder, 'england', '.current.json');
   await writeFile(next, JSON.stringify({ release_id: id, schema_version: schemaVersion }));
   await rename(next, join(folder, 'england', 'current.json'));
+}
+
+const written = new Map<number, Promise<string>>();
+
+/** A warehouse file with these rows: written once a process, as writing takes longer than most tests. */
+function warehouseOf(shift: number, rows: FixtureRows): Promise<string> {
+  const known =
+    written.get(shift) ??
+    mkdtemp(join(tmpdir(), 'yardstick-warehouse-')).then(async (folder) => {
+      await writeWarehouse(join(folder, 'warehouse.duckdb'), rows);
+      return join(folder, 'warehouse.duckdb');
+    });
+  written.set(shift, known);
+  return known;
 }
 
 async function writeWarehouse(file: string, rows: FixtureRows): Promise<void> {
