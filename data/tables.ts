@@ -38,6 +38,7 @@ export const tables = {
       share_75_plus: ['double', 'share of residents aged 75 and over'],
       share_rural: ['double', 'share of residents in rural LSOAs (2011 classification)'],
       share_most_deprived: ['double', 'share of residents in the most deprived fifth of LSOAs (IMD 2019)'],
+      note: ['varchar?', 'remark that holds for every figure of the system'],
     },
   },
   predecessor: {

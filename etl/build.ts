@@ -5,6 +5,7 @@ import type { SourceRecord } from '../data/extract.ts';
 import type { Measure } from '../data/measure.ts';
 import { measures as allMeasures } from '../data/measures/registry.ts';
 import { financialYear, financialYearOfMonth, month, type Period } from '../data/periods.ts';
+import { noteOn, systemNotes } from '../data/systems.ts';
 import { createTableSql, type TableName, tables } from '../data/tables.ts';
 import { analyseMarkets, analyseMeasures } from './analysis/analyse.ts';
 import { Database } from './database.ts';
@@ -129,6 +130,12 @@ async function declare(database: Database, edition: string, measures: readonly M
   await database.append(
     'reject',
     records.flatMap((record) => record.rejects.map(({ file, sheet, row, reason }) => [record.id, file, sheet, row, reason])),
+  );
+  await database.run('create table system_note (system_id varchar, text varchar)');
+  const noted = [...new Set(systemNotes.filter((note) => note.edition === edition).flatMap((note) => note.systems))];
+  await database.append(
+    'system_note',
+    noted.map((system) => [system, noteOn(edition, system)]),
   );
   await declareMeasures(database, measures);
   await declarePeriods(database);

@@ -38,26 +38,31 @@ select
   'unknown' as integration_type,
   p.population, p.areas, p.share_75_plus,
   coalesce(p.share_rural, 0) as share_rural,
-  coalesce(p.share_most_deprived, 0) as share_most_deprived
+  coalesce(p.share_most_deprived, 0) as share_most_deprived,
+  n.text as note
 from stg_geography_systems s
 join people p on p.level = s.level and p.system_id = s.code
+left join system_note n on n.system_id = s.code
 order by s.level, s.code;
 
 insert into area by name
 with district as (
-  select msoa_code, district_name, sum(population) as people from lsoa group by all
+  select msoa_code, arg_max(district_name, (people, district_name)) as district
+  from (select msoa_code, district_name, sum(population) as people from lsoa group by all)
+  group by msoa_code
 )
 select
   l.msoa_code as area_id,
   m.name,
-  (select arg_max(d.district_name, (d.people, d.district_name)) from district d where d.msoa_code = l.msoa_code) as district,
+  d.district,
   sum(l.population)::integer as population,
   sum(l.aged_75_plus) / sum(l.population) as share_75_plus,
   coalesce(sum(l.population) filter (where l.rural = 1), 0) / sum(l.population) as share_rural,
   sum(l.imd_decile * l.population) / sum(l.population) as mean_imd_decile
 from lsoa l
 join stg_geography_msoa m using (msoa_code)
-group by l.msoa_code, m.name
+join district d using (msoa_code)
+group by l.msoa_code, m.name, d.district
 order by area_id;
 
 insert into area_system by name

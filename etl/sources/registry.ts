@@ -12,16 +12,4 @@ import { qofCcg } from './qof-ccg.ts';
 import { trusts } from './trusts.ts';
 
 /** Every source, in the order in which they are extracted. */
-export const sources: readonly Source[] = [
-  qofCcg,
-  hesApcCcg,
-  marCcgMonthly,
-  geography,
-  orgChanges,
-  boundaries,
-  population,
-  imd,
-  choice,
-  trusts,
-  practiceMap,
-];
+export const sources: readonly Source[] = [qofCcg, hesApcCcg, marCcgMonthly, geography, orgChanges, boundaries, population, imd, choice, trusts, practiceMap];

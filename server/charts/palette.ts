@@ -14,8 +14,8 @@ export const marketSymbol = { domain: [...marketTypes], range: marketTypes.map((
 export const bandMarkers: Record<(typeof bands)[number] | 'none', { glyph: string; colour: string; dark: boolean }> = {
   'high-998': { glyph: '++', colour: '#12436D', dark: true },
   'high-95': { glyph: '+', colour: '#7FB2D9', dark: false },
-  within: { glyph: '=', colour: '#F3F1EA', dark: false },
+  within: { glyph: '=', colour: '#E9E4D4', dark: false },
   'low-95': { glyph: '−', colour: '#DDA0BE', dark: false },
   'low-998': { glyph: '−−', colour: '#801650', dark: true },
-  none: { glyph: '?', colour: '#FFFFFF', dark: false },
+  none: { glyph: '?', colour: '#B9B9B4', dark: false },
 };

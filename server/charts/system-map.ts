@@ -63,7 +63,7 @@ function drawOutlines(drawn: readonly Drawn[], document: MapDocument): MapElemen
   };
   const group = element('g', { stroke: '#ffffff', 'stroke-width': '0.75', 'stroke-linejoin': 'round' });
   for (const { outline, mark } of drawn) {
-    const path = element('path', mark === null ? { d: outline.path, fill: '#ffffff', stroke: '#8a8a8a' } : { d: outline.path, fill: mark.fill });
+    const path = element('path', mark === null ? { d: outline.path, fill: '#b9b9b4' } : { d: outline.path, fill: mark.fill });
     if (mark !== null) {
       const title = element('title', {});
       title.textContent = mark.title;

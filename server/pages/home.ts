@@ -25,7 +25,10 @@ export const homePage = defineSitePage({
       columns,
       rows,
       meta: { editions: rows.length },
-      view: () => ({ editions: rows.map((row) => ({ ...row, href: `/${row.edition}`, measures: number(row.measures), systems: number(row.systems) })) }),
+      view: () => ({
+        first: editions[0]?.id,
+        editions: rows.map((row) => ({ ...row, href: `/${row.edition}`, measures: number(row.measures), systems: number(row.systems) })),
+      }),
     };
   },
 });

@@ -8,7 +8,7 @@ import { outlinesFor } from '../charts/outlines.ts';
 import { address, type FilterField, filterField, hrefWith } from '../filters.ts';
 import { figureCells, marketCell } from '../formats/cells.ts';
 import { describeFunnel, describeTable } from '../formats/descriptions.ts';
-import { counted, number, numberOrBlank } from '../formats/numbers.ts';
+import { counted, number, percentage } from '../formats/numbers.ts';
 import { polarityInWords, sentenceCase } from '../formats/words.ts';
 import { periodOf, periodsOf } from '../lookup.ts';
 import type { EditionContext } from '../page.ts';
@@ -181,7 +181,7 @@ export function leagueTableView(loaded: LoadedTable, draw: (chart: Chart) => Saf
 }
 
 function groupCells({ groups, measure }: LoadedTable): object[] {
-  const { decimals, shortUnit } = measure.declaration;
+  const { decimals } = measure.declaration;
   return marketTypes.flatMap((type) => {
     const group = groups.find(({ market_type }) => market_type === type);
     if (group === undefined) return [];
@@ -191,10 +191,10 @@ function groupCells({ groups, measure }: LoadedTable): object[] {
         market: marketCell(type),
         systems: number(group.systems),
         withValue: number(group.with_value),
-        numerator: numberOrBlank(group.numerator),
-        denominator: numberOrBlank(group.denominator),
         pooled,
-        shortUnit,
+        older: percentage(group.share_75_plus, 1),
+        rural: percentage(group.share_rural),
+        deprived: percentage(group.share_most_deprived),
       },
     ];
   });

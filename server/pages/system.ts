@@ -71,6 +71,7 @@ function viewOf(loaded: Loaded): object {
     children: children.map(link),
     people: number(profile.population),
     areaCount: number(profile.areas),
+    note: profile.note,
     older: percentage(profile.share_75_plus, 1),
     rural: percentage(profile.share_rural, 0),
     deprived: percentage(profile.share_most_deprived, 0),

@@ -103,7 +103,17 @@ export function selectLeagueTable(warehouse: Warehouse, question: LeagueQuestion
 }
 
 const groupQuery = defineQuery({
-  columns: { market_type: 'text', systems: 'integer', with_value: 'integer', numerator: 'number?', denominator: 'number?', pooled_value: 'number?' },
+  columns: {
+    market_type: 'text',
+    systems: 'integer',
+    with_value: 'integer',
+    numerator: 'number?',
+    denominator: 'number?',
+    pooled_value: 'number?',
+    share_75_plus: 'number',
+    share_rural: 'number',
+    share_most_deprived: 'number',
+  },
   // Sums of what was published, over systems that have a value: never a mean of rates.
   sql: `select
       coalesce(m.market_type, 'unclassified') as market_type,
@@ -112,8 +122,12 @@ const groupQuery = defineQuery({
       sum(o.numerator) filter (where o.value is not null) as numerator,
       sum(o.denominator) filter (where o.value is not null) as denominator,
       $multiplier::double * sum(o.numerator) filter (where o.value is not null)
-        / nullif(sum(o.denominator) filter (where o.value is not null), 0) as pooled_value
+        / nullif(sum(o.denominator) filter (where o.value is not null), 0) as pooled_value,
+      sum(s.share_75_plus * s.population) / sum(s.population) as share_75_plus,
+      sum(s.share_rural * s.population) / sum(s.population) as share_rural,
+      sum(s.share_most_deprived * s.population) / sum(s.population) as share_most_deprived
     from observation o
+    join system s on s.level = o.level and s.system_id = o.system_id
     left join system_market m on m.definition = $definition and m.level = o.level and m.system_id = o.system_id
     where o.measure_id = $measure and o.level = $level and o.period = $period
     group by 1`,

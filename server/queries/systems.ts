@@ -17,6 +17,7 @@ export const systemColumns = {
   share_rural: 'number',
   share_most_deprived: 'number',
   former_names: 'text?',
+  note: 'text?',
 } as const;
 
 export type SystemListRow = RowOf<typeof systemColumns>;
@@ -28,7 +29,7 @@ const systemSelect = `with former as (
   )
   select s.system_id, s.name as system_name, s.short_name, s.level, s.parent_id, s.ons_code, s.integration_type,
     coalesce(m.market_type, 'unclassified') as market_type, m.hhi, s.population, s.areas,
-    s.share_75_plus, s.share_rural, s.share_most_deprived, f.names as former_names
+    s.share_75_plus, s.share_rural, s.share_most_deprived, f.names as former_names, s.note
   from system s
   join level l using (level)
   left join former f on f.system_id = s.system_id

@@ -63,7 +63,10 @@ describeWithBrowser('in a browser', () => {
     await page.goto(`${site.url}/`);
     await page.getByRole('link', { name: 'England', exact: true }).first().click();
     await page.getByRole('link', { name: 'League tables' }).first().click();
-    await page.getByRole('link', { name: /^Bed days per 1,000/ }).first().click();
+    await page
+      .getByRole('link', { name: /^Bed days per 1,000/ })
+      .first()
+      .click();
     await page.getByLabel('Level', { exact: true }).selectOption('sub-icb');
     await page.getByLabel('Market type', { exact: true }).selectOption('monopoly');
     await page.getByRole('button', { name: 'Show' }).click();

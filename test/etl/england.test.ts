@@ -22,7 +22,10 @@ describe('England’s totals, read from the shipped extracts', () => {
     ['fce_bed_days', [46.9, 47.3, 46.4, 45.0, 44.5]],
     ['emergency_admissions', [5.72, 5.84, 6.05, 6.39, 6.46]],
   ])('HES %s over CCGs, in millions, 2015-16 to 2019-20', async (item, expected) => {
-    const totals = await rows<{ millions: number }>(`select sum(value) / 1e6 as millions from unit_figure where source_id = 'hes-apc-ccg' and item = $item group by period order by period`, { item });
+    const totals = await rows<{ millions: number }>(
+      `select sum(value) / 1e6 as millions from unit_figure where source_id = 'hes-apc-ccg' and item = $item group by period order by period`,
+      { item },
+    );
     const digits = expected[0] === 46.9 ? 1 : 2;
     expect(totals.map(({ millions }) => Number(millions.toFixed(digits)))).toEqual(expected);
   });
@@ -38,7 +41,10 @@ describe('England’s totals, read from the shipped extracts', () => {
     ['2015-16', 70.22],
     ['2018-19', 71.82],
   ])('DM007 for England, %s: %d%%', async (period, expected) => {
-    const { value } = await one<{ value: number }>(`select 100 * sum(numerator) / sum(denominator) as value from measure_stratum where measure_id = 'qof-dm007' and level = 'sub-icb' and period = $period`, { period });
+    const { value } = await one<{ value: number }>(
+      `select 100 * sum(numerator) / sum(denominator) as value from measure_stratum where measure_id = 'qof-dm007' and level = 'sub-icb' and period = $period`,
+      { period },
+    );
     expect(Number(value.toFixed(2))).toBe(expected);
   });
 
@@ -89,12 +95,17 @@ describe('market structure', () => {
     ['sub-icb', { monopoly: 34, limited: 47, competitive: 25 }],
     ['icb', { monopoly: 9, limited: 28, competitive: 5 }],
   ])('%s: %j', async (level, expected) => {
-    const types = await rows<{ market_type: string; n: number }>(`select market_type, count(*)::integer as n from system_market where definition = 'hospital-use-2018' and level = $level group by all`, { level });
+    const types = await rows<{ market_type: string; n: number }>(
+      `select market_type, count(*)::integer as n from system_market where definition = 'hospital-use-2018' and level = $level group by all`,
+      { level },
+    );
     expect(Object.fromEntries(types.map(({ market_type, n }) => [market_type, n]))).toEqual(expected);
   });
 
   test('mean HHI by location runs from 3,723 (04Y) to 9,747 (03F)', async () => {
-    const list = await rows<{ system_id: string; hhi: number }>(`select system_id, hhi from system_market where definition = 'hospital-use-2018' and level = 'sub-icb' order by hhi`);
+    const list = await rows<{ system_id: string; hhi: number }>(
+      `select system_id, hhi from system_market where definition = 'hospital-use-2018' and level = 'sub-icb' order by hhi`,
+    );
     expect([list.at(0), list.at(-1)].map((row) => [row?.system_id, Math.round(row?.hhi ?? 0)])).toEqual([
       ['04Y', 3723],
       ['03F', 9747],
@@ -127,7 +138,8 @@ describe('declared breaks and gaps', () => {
   });
 
   test('Buckinghamshire’s registered list of 2017-18 was never published, so hospital rates are missing there; bed days per admission are not', async () => {
-    const statusOf = (measure: string, system: string) => one(`select status, note from observation where measure_id = $measure and system_id = $system and period = '2017-18'`, { measure, system });
+    const statusOf = (measure: string, system: string) =>
+      one(`select status, note from observation where measure_id = $measure and system_id = $system and period = '2017-18'`, { measure, system });
     expect(await statusOf('bed-days', '14Y')).toEqual({ status: 'missing', note: 'The denominator is not published for this place in this period.' });
     expect(await statusOf('bed-days', 'QU9')).toMatchObject({ status: 'missing' });
     expect(await statusOf('bed-days-per-admission', '14Y')).toMatchObject({ status: 'final' });
@@ -155,11 +167,15 @@ describe('declared breaks and gaps', () => {
       expect(row.numerator).toBeGreaterThan(0);
     }
     // Bed days per admission divides two counts on the same boundary.
-    expect(await one(`select status from observation where measure_id = 'bed-days-per-admission' and period = '2016-17' and system_id = '01H'`)).toEqual({ status: 'final' });
+    expect(await one(`select status from observation where measure_id = 'bed-days-per-admission' and period = '2016-17' and system_id = '01H'`)).toEqual({
+      status: 'final',
+    });
   });
 
   test('a row listed before its CCG existed does not withhold the admissions of its predecessors', async () => {
-    expect(await one(`select status, numerator, note from measure_stratum where measure_id = 'admissions' and system_id = '15E' and period = '2017-18'`)).toEqual({
+    expect(
+      await one(`select status, numerator, note from measure_stratum where measure_id = 'admissions' and system_id = '15E' and period = '2017-18'`),
+    ).toEqual({
       status: 'final',
       numerator: 214_910 + 82_915 + 82_125,
       note: expect.stringContaining('Leaves out 1 to 7 admissions'),
@@ -175,18 +191,26 @@ describe('declared breaks and gaps', () => {
 });
 
 describe('every measure', () => {
-  test.each(measures.filter((measure) => measure.edition === 'england').map((measure): [string, Measure] => [measure.id, measure]))('%s: the SQL that is printed gives the sums that were used', async (id, measure) => {
-    const [declared] = await rows<{ numerator_sql: string; denominator_sql: string }>('select numerator_sql, denominator_sql from measure where measure_id = $id', { id });
-    for (const sql of [declared?.numerator_sql, declared?.denominator_sql]) expect((await rows(sql ?? '')).length).toBeGreaterThan(0);
-    const wrong = await rows(
-      `select s.system_id, s.period, s.numerator, n.value from measure_stratum s join (${declared?.numerator_sql}) n using (system_id, period)
+  test.each(measures.filter((measure) => measure.edition === 'england').map((measure): [string, Measure] => [measure.id, measure]))(
+    '%s: the SQL that is printed gives the sums that were used',
+    async (id, measure) => {
+      const [declared] = await rows<{ numerator_sql: string; denominator_sql: string }>(
+        'select numerator_sql, denominator_sql from measure where measure_id = $id',
+        { id },
+      );
+      for (const sql of [declared?.numerator_sql, declared?.denominator_sql]) expect((await rows(sql ?? '')).length).toBeGreaterThan(0);
+      const wrong = await rows(
+        `select s.system_id, s.period, s.numerator, n.value from measure_stratum s join (${declared?.numerator_sql}) n using (system_id, period)
        where s.measure_id = $id and s.level = 'sub-icb' and s.numerator is distinct from n.value and s.status = 'final'`,
-      { id },
-    );
-    expect(wrong).toEqual([]);
-    const [levels] = await rows<{ n: number }>(`select count(distinct level)::integer as n from observation where measure_id = $id and value is not null`, { id });
-    expect(levels?.n).toBe(measure.levels.length);
-  });
+        { id },
+      );
+      expect(wrong).toEqual([]);
+      const [levels] = await rows<{ n: number }>(`select count(distinct level)::integer as n from observation where measure_id = $id and value is not null`, {
+        id,
+      });
+      expect(levels?.n).toBe(measure.levels.length);
+    },
+  );
 
   test('every observation has one comparison for each yardstick, and none has a rank', async () => {
     const { observations, comparisons, ranked } = await one<{ observations: number; comparisons: number; ranked: number }>(

@@ -30,7 +30,8 @@ const spoilt = (spoil: (england: string) => void) => {
   spoil(join(path, 'england'));
   return path;
 };
-const visible = (releases: string) => (existsSync(join(releases, 'england')) ? readdirSync(join(releases, 'england')).filter((name) => !name.startsWith('.')) : []);
+const visible = (releases: string) =>
+  existsSync(join(releases, 'england')) ? readdirSync(join(releases, 'england')).filter((name) => !name.startsWith('.')) : [];
 const whole = (releases: string): Manifest => {
   const current = JSON.parse(readFileSync(join(releases, 'england', 'current.json'), 'utf8')) as Current;
   return JSON.parse(readFileSync(join(releases, 'england', current.release_id, 'manifest.json'), 'utf8')) as Manifest;
@@ -60,10 +61,26 @@ describe('a build refuses extracts that are not whole, with one message, and pub
   const rewrite = (path: string, edit: (csv: string) => string) => writeFileSync(path, gzipSync(edit(gunzipSync(readFileSync(path)).toString('utf8'))));
 
   test.each([
-    ['a missing file', (england: string) => writeFileSync(join(england, 'hes-apc-ccg', 'source.json'), '{'), 'england/hes-apc-ccg/source.json: found text that is not JSON'],
-    ['a truncated file', (england: string) => writeFileSync(figures(england), readFileSync(figures(england)).subarray(0, 5000)), `${hes}: found a file that cannot be decompressed`],
-    ['a renamed header', (england: string) => rewrite(figures(england), (csv) => csv.replace('unit_code', 'unit')), `${hes}, row 1: found header period,unit,topic`],
-    ['an edited figure', (england: string) => rewrite(figures(england), (csv) => csv.replace(/,(\d+),final/, ',9$1,final')), `${hes}: found content with SHA-256`],
+    [
+      'a missing file',
+      (england: string) => writeFileSync(join(england, 'hes-apc-ccg', 'source.json'), '{'),
+      'england/hes-apc-ccg/source.json: found text that is not JSON',
+    ],
+    [
+      'a truncated file',
+      (england: string) => writeFileSync(figures(england), readFileSync(figures(england)).subarray(0, 5000)),
+      `${hes}: found a file that cannot be decompressed`,
+    ],
+    [
+      'a renamed header',
+      (england: string) => rewrite(figures(england), (csv) => csv.replace('unit_code', 'unit')),
+      `${hes}, row 1: found header period,unit,topic`,
+    ],
+    [
+      'an edited figure',
+      (england: string) => rewrite(figures(england), (csv) => csv.replace(/,(\d+),final/, ',9$1,final')),
+      `${hes}: found content with SHA-256`,
+    ],
   ])('%s', (_name, spoil, message) => {
     const releases = folder();
     const { status, stderr } = run('build', '--extracts', spoilt(spoil), '--releases', releases);
@@ -83,7 +100,13 @@ describe('publication', () => {
     const second = whole(releases);
     expect({ id: second.release_id, number: second.number, tables: second.tables }).toEqual({ id: first.release_id, number: 1, tables: first.tables });
     expect(run('build', '--if-none', '--releases', releases).stderr).toBe('');
-    const refused = run('build', '--releases', releases, '--extracts', spoilt((england) => writeFileSync(join(england, 'imd', 'source.json'), '')));
+    const refused = run(
+      'build',
+      '--releases',
+      releases,
+      '--extracts',
+      spoilt((england) => writeFileSync(join(england, 'imd', 'source.json'), '')),
+    );
     expect(refused.status).toBe(1);
     expect(whole(releases)).toEqual(first);
     expect(readdirSync(join(releases, 'england')).sort()).toEqual(['current.json', first.release_id].sort());
@@ -109,7 +132,10 @@ describe('publication', () => {
   test('a disk that takes no more stops the build with one message; what was published stays', () => {
     const releases = folder();
     // A file-size limit stands in for a full disk: the write fails in the same place.
-    const { status, stderr } = spawnSync('bash', ['-c', `ulimit -f 2000; exec "${process.execPath}" --import tsx etl/main.ts build --releases "${releases}"`], { cwd: root, encoding: 'utf8' });
+    const { status, stderr } = spawnSync('bash', ['-c', `ulimit -f 2000; exec "${process.execPath}" --import tsx etl/main.ts build --releases "${releases}"`], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     expect(stderr).toMatch(/stopped: .*; what was published before is untouched/);
     expect(stderr).not.toContain('    at ');
     expect(status).toBe(1);
@@ -122,7 +148,12 @@ describeWithSharedData('an extract', (from) => {
   const folderOf = (out: string) => join(out, 'england', 'hes-apc-ccg');
   const isWhole = (out: string) => {
     const { tables } = JSON.parse(readFileSync(join(folderOf(out), 'source.json'), 'utf8')) as SourceRecord;
-    return tables.every(({ name, sha256 }) => createHash('sha256').update(gunzipSync(readFileSync(join(folderOf(out), `${name}.csv.gz`)))).digest('hex') === sha256);
+    return tables.every(
+      ({ name, sha256 }) =>
+        createHash('sha256')
+          .update(gunzipSync(readFileSync(join(folderOf(out), `${name}.csv.gz`))))
+          .digest('hex') === sha256,
+    );
   };
 
   test('a kill at any moment leaves whole extracts, and the next extract clears what it left', async () => {

@@ -54,7 +54,7 @@ describe('a league table as a page', () => {
 
   it('gives market types a word and a shape, and each group its own sum', async () => {
     const document = await page(`${path}?level=sub-icb`);
-    const groups = [...document.querySelectorAll('table')].find((table) => table.textContent?.includes('Taken together'));
+    const groups = [...document.querySelectorAll('table')].find((table) => table.textContent?.includes('Value, taken together'));
     expect([...(groups?.querySelectorAll('tbody th') ?? [])].map((cell) => cell.textContent?.trim().replace(/\s+/g, ' '))).toEqual([
       '● Competitive',
       '◆ Limited',

@@ -35,7 +35,7 @@ const measures: readonly Measure[] = [bedDays, admissions, bedDaysPerAdmission, 
 const names: Record<string, string> = { '03A': hostileName, '04A': formulaName };
 
 const systems = (): Row<'system'>[] => {
-  const base = { integration_type: 'unknown', share_75_plus: 0.09, share_rural: 0.2, share_most_deprived: 0.25 };
+  const base = { integration_type: 'unknown', share_75_plus: 0.09, share_rural: 0.2, share_most_deprived: 0.25, note: null };
   return [
     ...boards.map(
       (id, i): Row<'system'> => ({
