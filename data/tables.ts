@@ -207,6 +207,15 @@ export const tables = {
       limit_high_998: ['double', 'upper 99.8% limit'],
     },
   },
+  worked_example: {
+    row: 'one worked example of a method, computed by the library when the release was built',
+    columns: {
+      topic: ['varchar', 'topic of the methods: the slug of its heading'],
+      position: ['integer', 'order within the topic'],
+      title: ['varchar', 'what is worked out'],
+      markdown: ['varchar', 'the example, with the figures that went in and came out'],
+    },
+  },
   source: {
     row: 'one source of published figures',
     columns: {

@@ -8,6 +8,7 @@ import { financialYear, financialYearOfMonth, month, type Period } from '../data
 import { noteOn, systemNotes } from '../data/systems.ts';
 import { createTableSql, type TableName, tables } from '../data/tables.ts';
 import { analyseMarkets, analyseMeasures } from './analysis/analyse.ts';
+import { workedExamples } from './analysis/worked-examples.ts';
 import { Database } from './database.ts';
 import { figureSql } from './figure-sql.ts';
 import { Refusal } from './refusal.ts';
@@ -58,6 +59,7 @@ export async function buildEdition({ edition, extracts, work, onStep = () => {} 
     await step('markets', 'classifying areas and systems', () => analyseMarkets(database, edition));
     const checks = await step('check', 'checks that must find nothing', () => runChecks(database));
     await step('analyse', 'comparing', () => analyseMeasures(database, measures, (done, of) => onStep('analyse', `comparing: measure ${done} of ${of}`)));
+    await database.appendRows('worked_example', await workedExamples(database));
     return { database, inputs, checks, timings };
   } catch (error) {
     database.close();

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import Handlebars from 'handlebars';
 import { Marked, type Tokens } from 'marked';
+import temml from 'temml';
 
 /** One `## ` section of the methods. */
 export interface Topic {
@@ -32,6 +33,9 @@ const slugged = (title: string): string =>
     .replace(/^-|-$/g, '');
 
 const escaped = Handlebars.escapeExpression;
+/** A formula as MathML, which browsers lay out and screen readers speak without a script. Inline styles are refused by the content policy. */
+const formula = (latex: string): string => temml.renderToString(latex, { displayMode: true, throwOnError: true }).replace(/ style="[^"]*"/g, '');
+
 const safeHref = /^(https?:\/\/|\/(?!\/)|#)/;
 
 /** Markdown without raw HTML, images or addresses that run something. */
@@ -39,6 +43,10 @@ const marked = new Marked({
   gfm: true,
   renderer: {
     html: ({ text }: Tokens.HTML | Tokens.Tag) => escaped(text),
+    code: ({ text, lang }: Tokens.Code) =>
+      lang === 'math'
+        ? `<div class="formula" tabindex="0" role="region" aria-label="Formula">${formula(text)}</div>\n`
+        : `<pre class="code" tabindex="0"><code>${escaped(text)}</code></pre>\n`,
     image: ({ text }: Tokens.Image) => escaped(text),
     link({ href, tokens }: Tokens.Link) {
       const text = this.parser.parseInline(tokens);
@@ -50,9 +58,9 @@ const marked = new Marked({
   },
 });
 
-/** A topic as HTML. */
-export function renderTopic(topic: Topic): Handlebars.SafeString {
-  const html = marked.parse(topic.markdown, { async: false });
+/** Markdown of the methods as HTML. */
+export function renderMarkdown(markdown: string): Handlebars.SafeString {
+  const html = marked.parse(markdown, { async: false });
   // Wide tables scroll in a region that the keyboard reaches.
   return new Handlebars.SafeString(
     html

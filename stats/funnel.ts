@@ -30,12 +30,16 @@ export function standardErrorAround(target: FunnelTarget, denominator: number, m
  * Spiegelhalter DJ. Funnel plots for comparing institutional performance. Statistics in Medicine 2005;24:1185-1202.
  */
 export function controlLimits(target: FunnelTarget, denominator: number, model: CountModel, confidence: Confidence): Interval {
-  const half = normalDeviate[confidence] * standardErrorAround(target, denominator, model);
+  const half = normalDeviate(confidence) * standardErrorAround(target, denominator, model);
   return {
     lower: Math.max(0, target.value - half),
     upper: model === 'proportion' ? Math.min(1, target.value + half) : target.value + half,
   };
 }
+
+/** Deviates of the 95% and 99.8% limits. */
+const warning = normalDeviate(0.95);
+const alarm = normalDeviate(0.998);
 
 export const bands = ['low-998', 'low-95', 'within', 'high-95', 'high-998'] as const;
 export type Band = (typeof bands)[number];
@@ -43,7 +47,7 @@ export type Band = (typeof bands)[number];
 /** Place of a value against the limits, from its score. Limits count as within. */
 export function bandOfScore(z: number): Band {
   const size = Math.abs(z);
-  if (size <= normalDeviate[0.95]) return 'within';
-  const level = size <= normalDeviate[0.998] ? '95' : '998';
+  if (size <= warning) return 'within';
+  const level = size <= alarm ? '95' : '998';
   return z < 0 ? `low-${level}` : `high-${level}`;
 }

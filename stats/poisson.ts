@@ -1,4 +1,4 @@
-import jstat from 'jstat';
+import { gammaQuantile } from './distributions.ts';
 import { assertCount, type Interval } from './interval.ts';
 import { type Confidence, normalDeviate } from './normal.ts';
 
@@ -18,8 +18,17 @@ export function exactPoissonInterval(count: number, confidence: Confidence = 0.9
   assertCount('count', count);
   const tail = (1 - confidence) / 2;
   return {
-    lower: count === 0 ? 0 : jstat.gamma.inv(tail, count, 1),
-    upper: jstat.gamma.inv(1 - tail, count + 1, 1),
+    lower: count === 0 ? 0 : gammaQuantile(tail, count),
+    upper: gammaQuantile(1 - tail, count + 1),
+  };
+}
+
+/** Byar's limits of a count, given the normal deviate: the core of `byarInterval`, for many counts at one confidence. */
+export function byarLimits(count: number, z: number): Interval {
+  const next = count + 1;
+  return {
+    lower: count === 0 ? 0 : count * (1 - 1 / (9 * count) - z / (3 * Math.sqrt(count))) ** 3,
+    upper: next * (1 - 1 / (9 * next) + z / (3 * Math.sqrt(next))) ** 3,
   };
 }
 
@@ -32,12 +41,7 @@ export function exactPoissonInterval(count: number, confidence: Confidence = 0.9
  */
 export function byarInterval(count: number, confidence: Confidence = 0.95): Interval {
   assertCount('count', count);
-  const z = normalDeviate[confidence];
-  const next = count + 1;
-  return {
-    lower: count === 0 ? 0 : count * (1 - 1 / (9 * count) - z / (3 * Math.sqrt(count))) ** 3,
-    upper: next * (1 - 1 / (9 * next) + z / (3 * Math.sqrt(next))) ** 3,
-  };
+  return byarLimits(count, normalDeviate(confidence));
 }
 
 /**

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Measure } from '../../data/measure.ts';
 import { measures } from '../../data/measures/registry.ts';
@@ -188,6 +190,14 @@ describe('declared breaks and gaps', () => {
     );
     expect(both).toEqual([]);
   });
+});
+
+test('every worked example belongs to a topic of the methods', async () => {
+  const headings = readFileSync(join(import.meta.dirname, '..', '..', 'METHODS.md'), 'utf8').matchAll(/^## (.*)$/gm);
+  const slugs = [...headings].map(([, title = '']) => title.toLowerCase().replace(/[^a-z0-9]+/g, '-'));
+  const topics = await rows<{ topic: string }>('select distinct topic from worked_example');
+  expect(topics.length).toBeGreaterThan(3);
+  for (const { topic } of topics) expect(slugs).toContain(topic);
 });
 
 describe('every measure', () => {

@@ -88,5 +88,7 @@ it('methods print Markdown without running anything in it', async () => {
   expect(text).toContain('&lt;script&gt;');
   expect(text).not.toContain('javascript:');
   expect(text).toContain('<a href="/methods">good</a>');
+  expect(text).toMatch(/<math display="block"[^>]*><mfrac><mi>x<\/mi><mi>n<\/mi><\/mfrac><\/math>/);
+  expect(text).not.toContain('style=');
   await request(served.app).get('/methods/markets-choice').expect(200);
 });
