@@ -26,20 +26,31 @@ export async function analyseMeasures(
     await database.readAll<Row<'measure_stratum'>>('select * from measure_stratum order by measure_id, level, period, system_id'),
     (row) => row.measure_id,
   );
-  for (const [index, measure] of measures.entries()) {
-    const observations = (strata.get(measure.id) ?? []).map((stratum) => observe(measure, stratum));
-    const league = [...groupBy(observations, (row) => `${row.level}/${row.period}`).values()];
-    await database.appendRows('observation', observations);
+  for (let start = 0; start < measures.length; start += batch) {
+    const tables = measures.slice(start, start + batch).flatMap((measure) => leagueTables(measure, strata.get(measure.id) ?? []));
+    await database.appendRows(
+      'observation',
+      tables.flatMap(({ observations }) => observations),
+    );
     await database.appendRows(
       'comparison',
-      league.flatMap((table) => compareAll(measure, table)),
+      tables.flatMap(({ measure, observations }) => compareAll(measure, observations)),
     );
     await database.appendRows(
       'funnel_limit',
-      league.flatMap((table) => funnelCurve(measure, table)),
+      tables.flatMap(({ measure, observations }) => funnelCurve(measure, observations)),
     );
-    onMeasure(index + 1, measures.length);
+    onMeasure(Math.min(start + batch, measures.length), measures.length);
   }
+}
+
+/** Measures that are analysed and written together: few enough to bound memory, enough to make writing quick. */
+const batch = 16;
+
+/** One measure's observations, by level and period: what is compared with one another. */
+function leagueTables(measure: Measure, strata: readonly Row<'measure_stratum'>[]): { measure: Measure; observations: Row<'observation'>[] }[] {
+  const groups = groupBy(strata, (row) => `${row.level}/${row.period}`);
+  return [...groups.values()].map((group) => ({ measure, observations: group.map((stratum) => observe(measure, stratum)) }));
 }
 
 /** Classifies every area and system under every market definition of the edition. */
