@@ -8,7 +8,7 @@ import { financialYear, financialYearOfMonth, month, type Period } from '../data
 import { noteOn, systemNotes } from '../data/systems.ts';
 import { createTableSql, type TableName, tables } from '../data/tables.ts';
 import { analyseMarkets, analyseMeasures } from './analysis/analyse.ts';
-import { workedExamples } from './analysis/worked-examples.ts';
+import { workedExamples } from './analysis/worked-examples/worked-examples.ts';
 import { Database } from './database.ts';
 import { figureSql } from './figure-sql.ts';
 import { Refusal } from './refusal.ts';

@@ -30,7 +30,12 @@ export function standardErrorAround(target: FunnelTarget, denominator: number, m
  * Spiegelhalter DJ. Funnel plots for comparing institutional performance. Statistics in Medicine 2005;24:1185-1202.
  */
 export function controlLimits(target: FunnelTarget, denominator: number, model: CountModel, confidence: Confidence): Interval {
-  const half = normalDeviate(confidence) * standardErrorAround(target, denominator, model);
+  return limitsAround(target, denominator, model, normalDeviate(confidence));
+}
+
+/** Control limits given the normal deviate: the core of `controlLimits`, for many denominators at one confidence. */
+export function limitsAround(target: FunnelTarget, denominator: number, model: CountModel, deviate: number): Interval {
+  const half = deviate * standardErrorAround(target, denominator, model);
   return {
     lower: Math.max(0, target.value - half),
     upper: model === 'proportion' ? Math.min(1, target.value + half) : target.value + half,

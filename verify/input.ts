@@ -31,3 +31,9 @@ export function numberList(input: JsonObject, name: string): number[] {
   const value: Json | undefined = input[name];
   return typeof value === 'number' ? [value] : (numbers(input, name) as number[]);
 }
+
+export function booleanOf(input: JsonObject, name: string): boolean {
+  const value = input[name];
+  if (typeof value !== 'boolean') throw new RangeError(`input.${name}: expected true or false`);
+  return value;
+}

@@ -3,18 +3,28 @@ import { parseArgs } from 'node:util';
 import { benchBuild, benchExtract } from './pipeline.ts';
 import { type BenchResult, printed } from './report.ts';
 import { benchServer } from './server.ts';
+import { statsBenches } from './stats.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'boolean' } } });
+const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
+const parts = ['stats', 'pipeline', 'server'] as const;
+if (values.only !== undefined && !parts.some((part) => part === values.only)) {
+  process.stderr.write(`unknown part: ${values.only}; known: ${parts.join(', ')}\n`);
+  process.exit(2);
+}
+const wanted = (part: (typeof parts)[number]): boolean => values.only === undefined || values.only === part;
 const results: BenchResult[] = [];
 const add = (result: BenchResult): void => {
   results.push(result);
   process.stderr.write(`${printed(result)}\n`);
 };
 
-const extracted = await benchExtract();
-if (extracted === null) process.stderr.write('extract England: skipped, the published files are not in ../shared/data\n');
-else add(extracted);
-add(await benchBuild());
-for (const result of await benchServer()) add(result);
+if (wanted('stats')) for (const bench of statsBenches) add(await bench());
+if (wanted('pipeline')) {
+  const extracted = await benchExtract();
+  if (extracted === null) process.stderr.write('extract England: skipped, the published files are not in ../shared/data\n');
+  else add(extracted);
+  add(await benchBuild());
+}
+if (wanted('server')) for (const result of await benchServer()) add(result);
 if (values.json) process.stdout.write(`${JSON.stringify({ node: process.version, cores: cpus().length, results }, null, 1)}\n`);
 process.exit(0);

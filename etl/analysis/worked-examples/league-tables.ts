@@ -1,31 +1,18 @@
-import type { Row } from '../../data/tables.ts';
-import { herfindahlIndex } from '../../stats/concentration.ts';
-import { differenceInterval } from '../../stats/difference.ts';
-import { controlLimits, standardErrorAround } from '../../stats/funnel.ts';
-import { normalDeviate } from '../../stats/normal.ts';
-import { byarInterval, exactPoissonInterval } from '../../stats/poisson.ts';
-import { wilsonInterval } from '../../stats/wilson.ts';
-import type { Database } from '../database.ts';
+import { herfindahlIndex } from '../../../stats/concentration.ts';
+import { differenceInterval } from '../../../stats/difference.ts';
+import { controlLimits, standardErrorAround } from '../../../stats/funnel.ts';
+import { normalDeviate } from '../../../stats/normal.ts';
+import { byarInterval, exactPoissonInterval } from '../../../stats/poisson.ts';
+import { wilsonInterval } from '../../../stats/wilson.ts';
+import type { Database } from '../../database.ts';
+import { type Example, n } from './example.ts';
 
-/** An example says what went in and what the library made of it; the words stand still, the figures are computed. */
-interface Example {
-  topic: string;
-  title: string;
-  text: string;
-}
-
-const n = (value: number, digits = 0): string => value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-
-/** Worked examples of the methods on rows of the edition, computed by the same functions that made its tables. */
-export async function workedExamples(database: Database): Promise<Row<'worked_example'>[]> {
-  const examples = [...(await intervalExamples(database)), ...(await yardstickExamples(database)), ...(await marketExamples(database))];
-  const positions = new Map<string, number>();
-  return examples.map(({ topic, title, text }) => {
-    const position = positions.get(topic) ?? 0;
-    positions.set(topic, position + 1);
-    return { topic, position, title, markdown: text };
-  });
-}
+/** Examples of the methods that league tables rest on, on rows of the edition. */
+export const leagueTableExamples = async (database: Database): Promise<Example[]> => [
+  ...(await intervalExamples(database)),
+  ...(await yardstickExamples(database)),
+  ...(await marketExamples(database)),
+];
 
 interface Counts {
   short_name: string;
@@ -43,12 +30,11 @@ async function firstOf(database: Database, measure: string, period: string): Pro
   );
   const [own, ...rest] = rows;
   if (own === undefined) throw new Error(`no rows for a worked example: ${measure} ${period}`);
-  const others = rest.reduce((sum, row) => ({ ...sum, numerator: sum.numerator + row.numerator, denominator: sum.denominator + row.denominator }), {
-    short_name: 'all others',
-    system_id: '',
-    numerator: 0,
-    denominator: 0,
-  });
+  const others: Counts = { short_name: 'all others', system_id: '', numerator: 0, denominator: 0 };
+  for (const row of rest) {
+    others.numerator += row.numerator;
+    others.denominator += row.denominator;
+  }
   return { own, others };
 }
 
