@@ -116,7 +116,37 @@ function likeliestDeviation(trials: Trials, start: number): { deviation: number;
       innerSlope /= 2;
     }
   }
-  return { deviation: inner, at };
+  return climbed(trials, inner, at);
+}
+
+/** Reaches of the last look around, in log odds; a gain starts them again. */
+const reaches = [0.1, 0.03, 0.01, 1e-3, 1e-4, 1e-5, 1e-6];
+
+/**
+ * A last look around. Where nearly all units have no event (or all of them), the surface can have several maxima, and a
+ * zero slope along one ridge is not yet the highest point: steps are taken in either parameter until none gains.
+ */
+function climbed(trials: Trials, deviation: number, at: LaplaceLikelihood): { deviation: number; at: LaplaceLikelihood } {
+  let best = { deviation, at };
+  let gained = false;
+  for (let place = 0; place < (gained ? reaches.length : 2); place += 1) {
+    const reach = reaches[place] as number;
+    for (const [i, d] of [
+      [reach, 0],
+      [-reach, 0],
+      [0, reach],
+      [0, -reach],
+    ] as const) {
+      const there = Math.abs(best.deviation + d);
+      const tried = bestIntercept(trials, best.at.intercept + i, there, fine);
+      if (tried.logLikelihood <= best.at.logLikelihood + 1e-10 * Math.max(1, Math.abs(best.at.logLikelihood))) continue;
+      best = { deviation: there, at: tried };
+      gained = true;
+      place = -1;
+      break;
+    }
+  }
+  return best;
 }
 
 /** The best intercept at one deviation: Newton's method with a curvature that is always positive, steps halved until they gain. */
