@@ -59,13 +59,16 @@ export function resultOf(
   figures: BenchResult['figures'],
   aim?: string,
 ): BenchResult {
+  const rows = ['rows', 'units', 'quantiles', 'months'].map((key) => figures[key]).find((value) => typeof value === 'number');
+  const speed =
+    rows === undefined || unit !== 'ms' ? {} : { 'per second': ((figures.series as number | undefined) ?? 1) * rows * (1000 / median(times.measured)) };
   return {
     name,
     ...(aim === undefined ? {} : { aim }),
     measured: sampleOf(times.measured, unit),
     baseline: { name: baselineName, ...sampleOf(times.baseline, unit) },
     ratio: median(times.measured.map((value, index) => value / (times.baseline[index] ?? Number.NaN))),
-    figures,
+    figures: { ...figures, ...speed },
   };
 }
 

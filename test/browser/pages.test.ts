@@ -22,6 +22,8 @@ const addresses = [
   '/england/areas/E02000001',
   '/methods',
   '/methods/intervals',
+  '/methods/funnel-plots',
+  '/methods/standardised-rates-and-ratios',
   '/releases',
   '/england/league-tables/no-such-measure',
 ];

@@ -86,6 +86,23 @@ describe('intervals of a count', () => {
   });
 });
 
+test('PHEindicatormethods test vectors, testdata_Byars_Wilson: 65 and 1,045 events, and 10 at 99.8%', () => {
+  for (const [count, confidence, lower, upper] of [
+    [65, 0.95, 50.163187710459454, 82.84913854593984],
+    [1045, 0.95, 982.5932018073325, 1110.33121298565],
+    [10, 0.998, 2.916318374695686, 24.193724927880535],
+  ] as const) {
+    const interval = byarInterval(count, confidence);
+    close(interval.lower, lower);
+    close(interval.upper, upper);
+  }
+  close(wilsonInterval(65, 100).lower, 0.5525444329688797);
+  close(wilsonInterval(1045, 5000, 0.998).upper, 0.22731562902525818);
+  // Byar's lower limit of one event at 99.8% falls below 0; what is published takes the exact limits below 10 events.
+  expect(byarInterval(1, 0.998).lower).toBeLessThan(0);
+  expect(countInterval(1, 0.998).lower).toBeGreaterThan(0);
+});
+
 describe('interval of a difference', () => {
   test('is Newcombe’s method 10 on the example of his paper: 56/70 against 48/80', () => {
     const estimate = (x: number, n: number) => ({ value: x / n, ...wilsonInterval(x, n) });
