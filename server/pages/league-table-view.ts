@@ -15,7 +15,7 @@ import type { EditionContext } from '../page.ts';
 import type { ParameterSet } from '../parameters.ts';
 import type { CatalogueMeasure, LevelRow, PeriodRow } from '../queries/catalogue.ts';
 import type { FunnelPoint, LeagueRow, MarketGroup, Sort } from '../queries/league-table.ts';
-import type { LeagueQuery } from './league-table.ts';
+import type { LeagueQuery } from './league-table-query.ts';
 
 export interface LoadedTable {
   context: EditionContext;

@@ -1,30 +1,11 @@
-import { marketTypes } from '../../data/markets.ts';
 import { draw } from '../charts/draw.ts';
 import { inForce } from '../filters.ts';
 import { intervalMethod } from '../formats/words.ts';
-import { definitionParameter, editionMeta, editionTrail, levelOf, measureOf, periodOf, periodsOf } from '../lookup.ts';
-import { definePage, type EditionContext } from '../page.ts';
-import { oneOf, type QueryOf } from '../parameters.ts';
-import { leagueColumns, type Sort, selectFunnel, selectLeagueTable, selectMarketGroups, sorts } from '../queries/league-table.ts';
+import { editionMeta, editionTrail, levelOf, measureOf, periodOf } from '../lookup.ts';
+import { definePage } from '../page.ts';
+import { leagueColumns, type Sort, selectFunnel, selectLeagueTable, selectMarketGroups } from '../queries/league-table.ts';
+import { parametersOf } from './league-table-query.ts';
 import { type LoadedTable, leagueFields, leagueTableView } from './league-table-view.ts';
-
-/** Periods depend on the level, so the query of another level's period is refused after the level is known. */
-const parametersOf = (context: EditionContext) => {
-  const measure = measureOf(context);
-  const levels = [...measure.periods.keys()];
-  const periods = [...new Set(levels.flatMap((level) => periodsOf(measure, level)))];
-  const { catalogue } = context.release;
-  return {
-    level: oneOf(levels),
-    period: oneOf(periods),
-    market: oneOf(['all', ...marketTypes]),
-    definition: definitionParameter(context),
-    yardstick: oneOf(catalogue.yardsticks.map(({ id }) => id)),
-    sort: oneOf(sorts),
-  };
-};
-
-export type LeagueQuery = QueryOf<ReturnType<typeof parametersOf>>;
 
 export const leagueTablePage = definePage({
   name: 'league-table',
