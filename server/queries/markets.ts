@@ -1,11 +1,8 @@
 import { defineQuery, type RowOf } from '../columns.ts';
 import type { Warehouse } from '../warehouse.ts';
 
-export const systemMarketColumns = {
-  system_id: 'text',
-  system_name: 'text',
-  short_name: 'text',
-  level: 'text',
+/** A system's market under one definition. */
+export const exposureColumns = {
   definition: 'text',
   market_type: 'text',
   share_competitive: 'number',
@@ -13,6 +10,14 @@ export const systemMarketColumns = {
   share_monopoly: 'number',
   share_unclassified: 'number',
   hhi: 'number?',
+} as const;
+
+export const systemMarketColumns = {
+  system_id: 'text',
+  system_name: 'text',
+  short_name: 'text',
+  level: 'text',
+  ...exposureColumns,
   population: 'integer',
   areas: 'integer',
 } as const;

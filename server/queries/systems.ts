@@ -1,5 +1,6 @@
 import { defineQuery, type RowOf } from '../columns.ts';
 import type { Warehouse } from '../warehouse.ts';
+import { exposureColumns } from './markets.ts';
 
 export const systemColumns = {
   system_id: 'text',
@@ -86,15 +87,7 @@ export async function selectSuccessor(warehouse: Warehouse, code: string): Promi
 }
 
 const exposureQuery = defineQuery({
-  columns: {
-    definition: 'text',
-    market_type: 'text',
-    share_competitive: 'number',
-    share_limited: 'number',
-    share_monopoly: 'number',
-    share_unclassified: 'number',
-    hhi: 'number?',
-  },
+  columns: exposureColumns,
   sql: `select definition, market_type, share_competitive, share_limited, share_monopoly, share_unclassified, hhi
     from system_market where system_id = $id and level = $level order by definition`,
 });
