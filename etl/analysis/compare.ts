@@ -2,7 +2,7 @@ import type { Measure } from '../../data/measure.ts';
 import type { Row } from '../../data/tables.ts';
 import { type Yardstick, yardsticks } from '../../data/yardsticks.ts';
 import { differenceInterval } from '../../stats/difference.ts';
-import { bandOfScore, type CountModel, controlLimits, standardErrorAround } from '../../stats/funnel.ts';
+import { bandOfScore, type CountModel, controlLimits, type FunnelTarget, standardErrorAround } from '../../stats/funnel.ts';
 import { estimate } from './observe.ts';
 
 type Observation = Row<'observation'>;
@@ -74,20 +74,26 @@ export function compareTable(measure: Measure, observations: readonly Observatio
   });
 }
 
+/** Control limits round a target at one denominator, in the measure's unit, under the names of the release's columns. */
+function limitsAt(measure: Measure, target: FunnelTarget, denominator: number) {
+  const wide = controlLimits(target, denominator, modelOf(measure), 0.998);
+  const narrow = controlLimits(target, denominator, modelOf(measure), 0.95);
+  return {
+    limit_low_998: wide.lower * measure.multiplier,
+    limit_low_95: narrow.lower * measure.multiplier,
+    limit_high_95: narrow.upper * measure.multiplier,
+    limit_high_998: wide.upper * measure.multiplier,
+  };
+}
+
 function position(measure: Measure, own: Valued, reference: Pool, targetValue: number) {
-  const model = modelOf(measure);
   const { multiplier } = measure;
   const target = { value: targetValue / multiplier, denominator: reference.denominator };
-  const error = standardErrorAround(target, own.denominator, model);
-  const wide = controlLimits(target, own.denominator, model, 0.998);
-  const narrow = controlLimits(target, own.denominator, model, 0.95);
+  const error = standardErrorAround(target, own.denominator, modelOf(measure));
   const z = error === 0 ? null : (own.value / multiplier - target.value) / error;
   return {
     z,
-    limit_low_998: wide.lower * multiplier,
-    limit_low_95: narrow.lower * multiplier,
-    limit_high_95: narrow.upper * multiplier,
-    limit_high_998: wide.upper * multiplier,
+    ...limitsAt(measure, target, own.denominator),
     // A measure without a good direction has a place in the funnel but is not sorted into bands.
     band: z === null || measure.polarity === 'no-judgement' ? null : bandOfScore(z),
   };
@@ -101,25 +107,18 @@ export function funnelCurve(measure: Measure, observations: readonly Observation
   const pool = poolOf(observations);
   const sizes = observations.filter(hasValue).map((observation) => observation.denominator);
   if (first === undefined || pool.denominator <= 0 || sizes.length < 2) return [];
-  const model = modelOf(measure);
-  const { multiplier } = measure;
   const target = { value: pool.numerator / pool.denominator, denominator: Number.POSITIVE_INFINITY };
   const low = Math.min(...sizes) * 0.9;
   const high = Math.max(...sizes) * 1.05;
   return Array.from({ length: curvePoints }, (_, index) => {
     const denominator = low + (high - low) * (index / (curvePoints - 1)) ** 2;
-    const wide = controlLimits(target, denominator, model, 0.998);
-    const narrow = controlLimits(target, denominator, model, 0.95);
     return {
       measure_id: measure.id,
       level: first.level,
       period: first.period,
       denominator,
-      centre: target.value * multiplier,
-      limit_low_998: wide.lower * multiplier,
-      limit_low_95: narrow.lower * multiplier,
-      limit_high_95: narrow.upper * multiplier,
-      limit_high_998: wide.upper * multiplier,
+      centre: target.value * measure.multiplier,
+      ...limitsAt(measure, target, denominator),
     };
   });
 }
