@@ -4,11 +4,22 @@ import { type Ordered, ordered, type RankBounds, type RankOne, rankBounds, type 
 import type { RandomGenerator } from './random.ts';
 import { criticalOfUnit, criticalOverPairs, criticalPlace, drawErrors, type ErrorDraws } from './studentised-differences.ts';
 
-export interface RankSetOptions {
-  /** Source of the parametric bootstrap; the same seed gives the same sets. */
-  generator: RandomGenerator;
+/** Source of the parametric bootstrap: a generator, or draws made beforehand for many tables of the same size. */
+export type RankSetSource =
+  | {
+      /** The same seed gives the same sets. */
+      generator: RandomGenerator;
+      draws?: number;
+    }
+  | {
+      /** By `drawErrors`, for exactly as many units as are known. */
+      errors: ErrorDraws;
+    };
+
+export type RankSetOptions = RankSetSource & RankSetChoices;
+
+export interface RankSetChoices {
   coverage?: Confidence;
-  draws?: number;
   /** Repeats the test without the comparisons already decided until none is added (Romano & Wolf). */
   stepDown?: boolean;
   rankOne?: RankOne;
@@ -86,11 +97,19 @@ interface Prepared {
   rankOne: RankOne;
 }
 
-function prepared(units: EstimatesIn, { generator, coverage = 0.95, draws = 1000, stepDown = true, rankOne = 'largest' }: RankSetOptions): Prepared {
-  const place = criticalPlace(draws, coverage);
+function prepared(units: EstimatesIn, { coverage = 0.95, stepDown = true, rankOne = 'largest', ...source }: RankSetOptions): Prepared {
+  const place = criticalPlace('errors' in source ? source.errors.draws : (source.draws ?? usualDraws), coverage);
   const known = knownEstimates(units);
-  const errors = known.length < 2 ? null : drawErrors(known.length, draws, generator);
+  const errors = known.length < 2 ? null : errorsOf(source, known.length);
   return { known, sorted: ordered(known), errors, place, stepDown, rankOne };
+}
+
+const usualDraws = 1000;
+
+function errorsOf(source: RankSetSource, units: number): ErrorDraws {
+  if (!('errors' in source)) return drawErrors(units, source.draws ?? usualDraws, source.generator);
+  if (source.errors.units !== units) throw new RangeError(`draws were made for ${source.errors.units} units, not for ${units}`);
+  return source.errors;
 }
 
 function significantFrom(unit: number, { estimate, variance }: Ordered, criticalValue: number): Record<keyof Significant, number> {

@@ -1,3 +1,4 @@
+import { effectsCounted, withoutEffects } from './absorbed-effects.ts';
 import { correctionFactor, usedCodes } from './cluster-variance.ts';
 import { type Codes, groupCount } from './codes.ts';
 import { assertSameLength } from './column.ts';
@@ -49,10 +50,10 @@ export function twoWayFixedEffects(
   const kinds = [unit, time].map((codes, kind) => ({ codes, groups: groupCount(kind === 0 ? 'unit' : 'time', codes) }));
   const groups = groupCount('cluster', cluster);
   const clusters = usedCodes(cluster, groups);
-  const x = within(exposure, kinds);
-  const y = within(outcome, kinds);
+  const x = withoutEffects(exposure, kinds);
+  const y = withoutEffects(outcome, kinds);
   const squares = dot(x, x);
-  const parameters = 1 + effects(kinds, cluster);
+  const parameters = 1 + effectsCounted(kinds, cluster);
   if (clusters < 2 || rows <= parameters || squares <= 1e-18 * Array.from(exposure).reduce((sum, value) => sum + value * value, 0)) return null;
 
   const estimate = dot(x, y) / squares;
@@ -63,57 +64,4 @@ export function twoWayFixedEffects(
   const variance = (correctionFactor('stata', clusters, rows, parameters) * dot(scores, scores)) / (squares * squares);
   const judged = inference(estimate, variance, clusters - 1, confidence);
   return judged === null ? null : { estimate, clusters, ...judged, withinRSquared: 1 - dot(residuals, residuals) / dot(y, y) };
-}
-
-interface Kind {
-  codes: Codes;
-  groups: number;
-}
-
-/** Intercepts that count: those of each kind not nested within clusters, all kinds but one less one of theirs. */
-function effects(kinds: readonly Kind[], cluster: Codes): number {
-  let counted = 1;
-  for (const { codes, groups } of kinds) if (!nested(codes, groups, cluster)) counted += usedCodes(codes, groups) - 1;
-  return counted;
-}
-
-function nested(codes: Codes, groups: number, cluster: Codes): boolean {
-  const clusterOf = new Int32Array(groups).fill(-1);
-  for (let row = 0; row < codes.length; row += 1) {
-    const code = codes[row] as number;
-    if (clusterOf[code] === -1) clusterOf[code] = cluster[row] as number;
-    else if (clusterOf[code] !== cluster[row]) return false;
-  }
-  return true;
-}
-
-/** Takes the means of each kind out in turn until nothing moves. */
-function within(values: ArrayLike<number>, kinds: readonly Kind[]): Float64Array {
-  const rest = Float64Array.from(values);
-  const scale = rest.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  for (let pass = 0; pass < 10_000; pass += 1) {
-    let moved = 0;
-    for (const { codes, groups } of kinds) moved = Math.max(moved, centre(rest, codes, groups));
-    if (moved <= 1e-13 * scale) return rest;
-  }
-  throw new RangeError('fixed effects of unit and time did not settle in 10000 passes: the panel hardly connects them');
-}
-
-/** Subtracts each group's mean; returns the largest. */
-function centre(values: Float64Array, codes: Codes, groups: number): number {
-  const sums = new Float64Array(groups);
-  const counts = new Float64Array(groups);
-  for (let row = 0; row < values.length; row += 1) {
-    const code = codes[row] as number;
-    sums[code] = (sums[code] as number) + (values[row] as number);
-    counts[code] = (counts[code] as number) + 1;
-  }
-  let largest = 0;
-  for (let group = 0; group < groups; group += 1) {
-    if (counts[group] === 0) continue;
-    sums[group] = (sums[group] as number) / (counts[group] as number);
-    largest = Math.max(largest, Math.abs(sums[group] as number));
-  }
-  for (let row = 0; row < values.length; row += 1) values[row] = (values[row] as number) - (sums[codes[row] as number] as number);
-  return largest;
 }

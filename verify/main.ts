@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type CaseResult, KeyFileError, parseKeyFile, runCase } from './runner.ts';
+import { readKeyFile } from './papers/registry.ts';
+import { type CaseResult, KeyFileError, runCase } from './runner.ts';
 import { topics } from './topics/registry.ts';
 
 /** Golden figures that the project keeps, run when no file is named. */
@@ -28,7 +29,7 @@ function verifyFile(file: string): FileResult {
     return failed(`cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
   try {
-    const key = parseKeyFile(text, file);
+    const key = readKeyFile(text, file);
     const topic = topics.find((candidate) => candidate.topic === key.topic);
     if (topic === undefined) return failed(`unknown topic: ${key.topic}`, key.topic);
     const results = key.cases.map((keyCase) => runCase(topic, keyCase));

@@ -1,6 +1,9 @@
 import type { Topic } from '../runner.ts';
+import { costEfficiency } from './cost-efficiency.ts';
 import { cusumEwma } from './cusum-ewma.ts';
+import { dea } from './dea.ts';
 import { didCluster } from './did-cluster.ts';
+import { didStaggered } from './did-staggered.ts';
 import { distributions } from './distributions.ts';
 import { dsrDobson } from './dsr-dobson.ts';
 import { dsrNonindependent } from './dsr-nonindependent.ts';
@@ -11,6 +14,7 @@ import { groupComparison } from './group-comparison.ts';
 import { hhi } from './hhi.ts';
 import { isrSmr } from './isr-smr.ts';
 import { lifeExpectancy } from './life-expectancy.ts';
+import { marketStructure } from './market-structure.ts';
 import { meanT } from './mean-t.ts';
 import { multipleTesting } from './multiple-testing.ts';
 import { overlap } from './overlap-intervals.ts';
@@ -21,16 +25,22 @@ import { rankConfidenceSets } from './rank-confidence-sets.ts';
 import { rankTukey } from './rank-tukey.ts';
 import { ranksAndAgreement } from './ranks-and-agreement.ts';
 import { rateByars } from './rate-byars.ts';
+import { sfa } from './sfa.ts';
 import { shrinkageEmpiricalBayes } from './shrinkage-empirical-bayes.ts';
 import { shrinkageLogistic } from './shrinkage-logistic.ts';
 import { slopeIndex } from './slope-index.ts';
 import { spcAttribute } from './spc-attribute.ts';
 import { spcXmr } from './spc-xmr.ts';
+import { yardstickArithmetic } from './yardstick-arithmetic.ts';
+import { yardstickPrice } from './yardstick-price.ts';
 
 /** Every topic that the library answers for. */
 export const topics: readonly Topic[] = [
+  costEfficiency,
   cusumEwma,
+  dea,
   didCluster,
+  didStaggered,
   distributions,
   dsrDobson,
   dsrNonindependent,
@@ -41,6 +51,7 @@ export const topics: readonly Topic[] = [
   hhi,
   isrSmr,
   lifeExpectancy,
+  marketStructure,
   meanT,
   multipleTesting,
   overlap,
@@ -51,9 +62,12 @@ export const topics: readonly Topic[] = [
   rankTukey,
   ranksAndAgreement,
   rateByars,
+  sfa,
   shrinkageEmpiricalBayes,
   shrinkageLogistic,
   slopeIndex,
   spcAttribute,
   spcXmr,
+  yardstickArithmetic,
+  yardstickPrice,
 ];
