@@ -14,20 +14,30 @@ export type Domain = (typeof domains)[number];
  * - `proportion`: numerator within denominator; Wilson interval.
  * - `rate`: events per population; Byar's interval, exact Poisson under 10 events.
  * - `mean`: events per event (bed days per admission); interval as for a rate.
+ * - `standardised-ratio`: events per event expected at the rates by stratum of all other systems; interval as for a rate.
+ *   Never ranked: each system is weighted by its own people.
  */
-export type Statistic = 'proportion' | 'rate' | 'mean';
+export type Statistic = 'proportion' | 'rate' | 'mean' | 'standardised-ratio';
 
 /** One published figure: the value of `item` (for QOF, of indicator or disease `topic`) in a source's extract. */
 export interface FigureRef {
   source: string;
   topic?: string;
   item: string;
+  /** Stratum that the figure belongs to, for standardised measures. */
+  stratum?: string;
 }
 
 /** A numerator or denominator: in words for readers, and as the sum of published figures for the build. */
 export interface Count {
   words: string;
   figures: readonly FigureRef[];
+}
+
+/** A measure that must not get worse while another gets better, and which way worse is. */
+export interface Balance {
+  measure: string;
+  worse: 'higher' | 'lower';
 }
 
 /** A point in a series across which values must not be compared. No `systems` means all of them. */
@@ -70,6 +80,8 @@ export interface Measure {
   statistic: Statistic;
   /** Unit of the value in words, after the number: `bed days per 1,000 registered people`. */
   unit: string;
+  /** What the numerator counts, for gaps in natural units: `bed days a year`, `patients`. */
+  eventsUnit: string;
   /** Short unit for axes and column heads: `per 1,000`, `%`, `days`. */
   shortUnit: string;
   /** value = multiplier x numerator / denominator. */
@@ -88,8 +100,12 @@ export interface Measure {
   breaks: readonly Break[];
   withheld: readonly Withheld[];
   remarks: readonly Remark[];
-  /** Measure ids that must not get worse while this one gets better. */
-  balancing: readonly string[];
+  /** Measures that must not get worse while this one gets better. */
+  balancing: readonly Balance[];
+  /** Two measures whose product this one is, up to their multipliers: admissions, and bed days per admission. */
+  factors?: readonly [string, string];
+  /** True when a frontier is drawn: the numerator is a use of resources, and fewer for the same people is better. */
+  frontier?: boolean;
   replaces?: readonly string[];
   replacedBy?: readonly string[];
   caveats: readonly string[];

@@ -40,3 +40,9 @@ export function financialYearOfMonth(label: string): string {
   const first = number >= 4 ? year : year - 1;
   return `${first}-${String((first + 1) % 100).padStart(2, '0')}`;
 }
+
+/** Label of the period a year before: `2018-19` follows `2017-18`, the month `2019-04` follows `2018-04`. */
+export function yearBefore({ period, kind }: Pick<Period, 'period' | 'kind'>): string {
+  const [year, suffix] = parts(period);
+  return kind === 'month' ? `${year - 1}-${period.slice(5)}` : `${year - 1}-${String((suffix + 99) % 100).padStart(2, '0')}`;
+}

@@ -7,7 +7,8 @@ import { measures as allMeasures } from '../data/measures/registry.ts';
 import { financialYear, financialYearOfMonth, month, type Period } from '../data/periods.ts';
 import { noteOn, systemNotes } from '../data/systems.ts';
 import { createTableSql, type TableName, tables } from '../data/tables.ts';
-import { analyseMarkets, analyseMeasures } from './analysis/analyse.ts';
+import { analyseMeasures } from './analysis/analyse.ts';
+import { analyseMarkets } from './analysis/analyse-markets.ts';
 import { workedExamples } from './analysis/worked-examples/worked-examples.ts';
 import { Database } from './database.ts';
 import { figureSql } from './figure-sql.ts';
@@ -144,12 +145,12 @@ async function declare(database: Database, edition: string, measures: readonly M
 }
 
 async function declareMeasures(database: Database, measures: readonly Measure[]): Promise<void> {
-  await database.run('create table measure_figure (measure_id varchar, side varchar, source_id varchar, topic varchar, item varchar)');
+  await database.run('create table measure_figure (measure_id varchar, side varchar, source_id varchar, topic varchar, item varchar, stratum varchar)');
   await database.append(
     'measure_figure',
     measures.flatMap((measure) =>
       (['numerator', 'denominator'] as const).flatMap((side) =>
-        measure[side].figures.map((figure) => [measure.id, side, figure.source, figure.topic ?? '', figure.item]),
+        measure[side].figures.map((figure) => [measure.id, side, figure.source, figure.topic ?? '', figure.item, figure.stratum ?? 'all']),
       ),
     ),
   );

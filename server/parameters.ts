@@ -1,4 +1,4 @@
-import { refused } from './faults.ts';
+import { Fault, plainSuggestion, refused, type Suggestion } from './faults.ts';
 
 /** One query parameter: what it accepts and what its absence means. */
 export interface Parameter {
@@ -6,6 +6,14 @@ export interface Parameter {
   accepted: readonly string[] | null;
   absent: string;
   maximumLength: number;
+  /** For a list: several accepted values, separated by commas or given one by one. */
+  list?: ListRule;
+}
+
+interface ListRule {
+  maximum: number;
+  /** An accepted list in words, with its address where it has one: shown when another is refused. */
+  suggest: (list: string) => Suggestion;
 }
 
 export type ParameterSet = Readonly<Record<string, Parameter>>;
@@ -19,15 +27,46 @@ export function oneOf(accepted: readonly string[], absent: string = accepted[0] 
 /** Free text, as in a search box. Pages with such text are never kept in the cache. */
 export const freeText: Parameter = { accepted: null, absent: '', maximumLength: 100 };
 
+/**
+ * Up to `maximum` of a list of values: `a,b,c`, or the name repeated as a form does. Duplicates and empty places are dropped, and
+ * the order is kept. No value may hold a comma.
+ */
+export function listOf(accepted: readonly string[], maximum: number, suggest: (list: string) => Suggestion = plainSuggestion): Parameter {
+  return { accepted, absent: '', maximumLength: 100 * maximum, list: { maximum, suggest } };
+}
+
+/** The values of a list as `parseQuery` gives it. */
+export const valuesOf = (list: string): readonly string[] => (list === '' ? [] : list.split(','));
+
 /** Validated values of a query string: unknown names, unknown values and repeated names are refused. */
 export function parseQuery<P extends ParameterSet>(set: P, search: string): QueryOf<P> {
   const given = new URLSearchParams(search);
   const names = Object.keys(set);
   for (const name of new Set(given.keys())) {
     if (!Object.hasOwn(set, name)) throw refused(`unknown parameter: ${name}`, 'parameters', names);
-    if (given.getAll(name).length > 1) throw refused(`parameter given more than once: ${name}`, 'parameters', names);
+    if (given.getAll(name).length > 1 && set[name]?.list === undefined) throw refused(`parameter given more than once: ${name}`, 'parameters', names);
   }
-  return Object.fromEntries(names.map((name) => [name, valueFor(name, set[name] as Parameter, given.get(name))])) as QueryOf<P>;
+  return Object.fromEntries(
+    names.map((name) => {
+      const parameter = set[name] as Parameter;
+      const value = parameter.list === undefined ? valueFor(name, parameter, given.get(name)) : listFor(name, parameter, given.getAll(name));
+      return [name, value];
+    }),
+  ) as QueryOf<P>;
+}
+
+function listFor(name: string, { accepted, list }: Parameter, given: readonly string[]): string {
+  const all = given.flatMap((text) => text.normalize('NFC').split(',')).map((text) => text.trim());
+  const values = [...new Set(all)].filter((value) => value !== '');
+  const { maximum, suggest } = list ?? { maximum: 1, suggest: plainSuggestion };
+  const stranger = values.find((value) => !accepted?.includes(value));
+  if (stranger !== undefined) throw new Fault(400, `unknown value in ${name}: ${stranger}`, { subject: name, accepted: accepted?.map(suggest) ?? [] });
+  if (values.length > maximum)
+    throw new Fault(400, `${name} takes at most ${maximum} values, and ${values.length} were given`, {
+      subject: name,
+      accepted: [suggest(values.slice(0, maximum).join(','))],
+    });
+  return values.join(',');
 }
 
 function valueFor(name: string, parameter: Parameter, given: string | null): string {
@@ -46,7 +85,8 @@ function valueFor(name: string, parameter: Parameter, given: string | null): str
 export function canonicalSearch(set: ParameterSet, query: Readonly<Record<string, string>>): string {
   const kept = Object.keys(set).filter((name) => query[name] !== undefined && query[name] !== set[name]?.absent);
   const search = new URLSearchParams(kept.map((name): [string, string] => [name, query[name] ?? '']));
-  return kept.length === 0 ? '' : `?${search}`;
+  // Commas need no coding in a query, and lists are read by people too.
+  return kept.length === 0 ? '' : `?${String(search).replaceAll('%2C', ',')}`;
 }
 
 /** True when the values include free text, which is neither cached nor logged. */

@@ -1,5 +1,7 @@
-import { type Break, defineMeasure, type FigureRef, type Measure, type Remark, type Withheld } from '../measure.ts';
+import { type Balance, type Break, defineMeasure, type FigureRef, type Measure, type Remark, type Withheld } from '../measure.ts';
 import { englandMeasure, southCumbria } from './england.ts';
+
+const worseHigher = (measure: string): Balance => ({ measure, worse: 'higher' });
 
 const hes = (item: string): FigureRef => ({ source: 'hes-apc-ccg', item });
 
@@ -75,7 +77,7 @@ const common = {
   disclosure: 'Published counts: from 2017-18 rounded to the nearest 5 by the publisher, 1 to 7 shown as *. A suppressed part makes the sum suppressed.',
   rankable: true,
   rankableReason:
-    'A crude rate with a common definition: comparable, but not adjusted for age or need. Ranks come with rank sets once dispersion is estimated.',
+    'A crude rate with a common definition: comparable, but not adjusted for age or need. The yardstick “expected for its people” adjusts for age, deprivation, rurality and size.',
   minimumDenominator: 1000,
   remarks: [prematureRow],
 } as const;
@@ -83,14 +85,26 @@ const common = {
 const hesCaveats = [
   'Crude: not adjusted for age, deprivation or need. HES gives no age split of emergency admissions by CCG, so age standardisation is not possible from these files.',
   'Counts belong to the CCG responsible for the patient, whichever hospital treated them.',
-  'The intervals count chance alone. People return and stays cluster, so real year-to-year variation is many times larger: read small differences as no difference.',
 ];
 
 const hesRate = (
   fields: Pick<
     Measure,
-    'polarity' | 'id' | 'title' | 'shortTitle' | 'plainTitle' | 'plainSentence' | 'whyItMatters' | 'domain' | 'unit' | 'balancing' | 'questions' | 'references'
-  > & { numerator: Measure['numerator'] },
+    | 'polarity'
+    | 'id'
+    | 'title'
+    | 'shortTitle'
+    | 'plainTitle'
+    | 'plainSentence'
+    | 'whyItMatters'
+    | 'domain'
+    | 'unit'
+    | 'eventsUnit'
+    | 'balancing'
+    | 'questions'
+    | 'references'
+  > &
+    Pick<Partial<Measure>, 'factors' | 'frontier'> & { numerator: Measure['numerator'] },
 ): Measure =>
   defineMeasure({
     ...common,
@@ -119,8 +133,11 @@ export const bedDays = hesRate({
     'Ham and colleagues found that for 11 leading causes in people over 65 the NHS used three and a half times the bed days of Kaiser Permanente, which admits less often and for shorter stays. Bed days are the product of the two.',
   domain: 'bed-use',
   unit: 'bed days per 1,000 registered people',
+  eventsUnit: 'bed days a year',
   numerator: { words: 'Bed days of consultant episodes that ended in the year (HES, “FCE bed days”)', figures: [hes('fce_bed_days')] },
-  balancing: ['emergency-admissions', 'zero-day-emergency-share'],
+  balancing: [worseHigher('emergency-admissions'), worseHigher('zero-day-emergency-share')],
+  factors: ['admissions', 'bed-days-per-admission'],
+  frontier: true,
   questions: [
     'Is the difference in admissions or in length of stay?',
     'Which ages and conditions account for it?',
@@ -140,8 +157,9 @@ export const admissions = hesRate({
   whyItMatters: 'Integrated systems aim to keep people well outside hospital. All admissions include planned operations, so more is not always worse.',
   domain: 'admissions',
   unit: 'admissions per 1,000 registered people',
+  eventsUnit: 'admissions a year',
   numerator: { words: 'All admissions, planned and emergency (HES, “Admissions”)', figures: [hes('admissions')] },
-  balancing: ['bed-days-per-admission'],
+  balancing: [worseHigher('bed-days-per-admission')],
   questions: ['How much is planned care?', 'Are day cases counted where others use clinics?'],
   references: ['NHS Digital. Hospital Admitted Patient Care Activity.'],
 });
@@ -157,8 +175,10 @@ export const emergencyAdmissions = hesRate({
     'Good care outside hospital prevents some emergencies. Fewer emergency admissions is the first of the two ways in which integrated systems use fewer beds.',
   domain: 'admissions',
   unit: 'emergency admissions per 1,000 registered people',
+  eventsUnit: 'emergency admissions a year',
   numerator: { words: 'Emergency admissions (HES, first column “Emergency”)', figures: [hes('emergency_admissions')] },
-  balancing: ['bed-days-per-admission', 'zero-day-emergency-share'],
+  balancing: [worseHigher('bed-days-per-admission'), worseHigher('zero-day-emergency-share')],
+  frontier: true,
   questions: ['Which conditions could be cared for elsewhere?', 'Is same-day emergency care recorded as an admission here?'],
   references: ['NHS Digital. Hospital Admitted Patient Care Activity.'],
 });
@@ -175,6 +195,7 @@ export const bedDaysPerAdmission = defineMeasure({
   polarity: 'lower-is-better',
   statistic: 'mean',
   unit: 'bed days per admission',
+  eventsUnit: 'bed days a year',
   shortUnit: 'days',
   multiplier: 1,
   decimals: 2,
@@ -183,7 +204,7 @@ export const bedDaysPerAdmission = defineMeasure({
   standardisation: 'None. Recomputed from sums: the published mean length of stay is rounded to a whole day.',
   breaks: yearlyBreaks,
   withheld: [],
-  balancing: ['emergency-admissions'],
+  balancing: [worseHigher('emergency-admissions')],
   caveats: ['Day cases count as admissions without a bed day.', ...hesCaveats],
   questions: ['Would stays look longer without day cases and same-day emergencies?', 'Where do people wait for care outside hospital?'],
   sources: ['hes-apc-ccg', 'org-changes'],
@@ -203,6 +224,7 @@ export const zeroDayEmergencyShare = defineMeasure({
   polarity: 'no-judgement',
   statistic: 'proportion',
   unit: '% of emergency admissions',
+  eventsUnit: 'emergency admissions a year',
   shortUnit: '%',
   multiplier: 100,
   decimals: 1,
@@ -234,6 +256,7 @@ export const nonelectiveMonthly = defineMeasure({
   polarity: 'lower-is-better',
   statistic: 'rate',
   unit: 'non-elective admissions in the month per 1,000 registered people',
+  eventsUnit: 'non-elective admissions in the month',
   shortUnit: 'per 1,000',
   multiplier: 1000,
   decimals: 2,
@@ -245,7 +268,7 @@ export const nonelectiveMonthly = defineMeasure({
   standardisation: 'None. Months are not adjusted for their length or for the season: compare the same month of other years.',
   breaks: boundaryBreaks({ southCumbria: '2017-04', fyldeAndWyre: '2018-04' }),
   withheld: withheldFor(monthsOf),
-  balancing: ['bed-days-per-admission'],
+  balancing: [worseHigher('bed-days-per-admission')],
   caveats: [
     'First finished consultant episodes are close to, but not the same as, HES emergency admissions (yearly sums correlate at 0.99).',
     'January to March 2020 are not in the data.',
@@ -254,4 +277,65 @@ export const nonelectiveMonthly = defineMeasure({
   questions: ['Is this month unusual for the time of year?', 'Did recording change?'],
   sources: ['mar-ccg-monthly', 'qof-ccg', 'org-changes'],
   references: ['NHS England. Monthly Activity Return, commissioner based.'],
+});
+
+/** Age bands of the population, and the ages of the hospital statistics that make up each. */
+const ageBands: readonly [band: string, ages: readonly string[]][] = [
+  ['age_00_04', ['age_0', 'age_1_4']],
+  ['age_05_09', ['age_5_9']],
+  ['age_10_14', ['age_10_14']],
+  ['age_15_19', ['age_15', 'age_16', 'age_17', 'age_18', 'age_19']],
+  ...[20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85].map((from): [string, string[]] => [`age_${from}_${from + 4}`, [`age_${from}_${from + 4}`]]),
+  ['age_90_plus', ['age_90_plus']],
+];
+
+export const episodesForAge = defineMeasure({
+  ...common,
+  id: 'episodes-for-age',
+  title: 'Finished hospital episodes against those expected for age',
+  shortTitle: 'Episodes for age',
+  plainTitle: 'Hospital care compared with what is usual at each age',
+  plainSentence: 'How many times people were cared for by a hospital consultant in the year, for every 100 times that would be usual for people of their ages.',
+  whyItMatters:
+    'Older people need more hospital care. This sets each place against what its own mix of ages would lead one to expect at the rates of all other places.',
+  domain: 'admissions',
+  // Judged, unlike all admissions: age, the main reason why places differ, is taken out. The first caveat says what is not.
+  polarity: 'lower-is-better',
+  statistic: 'standardised-ratio',
+  unit: 'episodes for each 100 expected at the age-specific rates of all other systems',
+  eventsUnit: 'episodes a year',
+  shortUnit: 'per 100 expected',
+  multiplier: 100,
+  decimals: 1,
+  minimumDenominator: 1000,
+  rankable: false,
+  rankableReason:
+    'An indirectly standardised value weighs each system by its own ages, so two of them must not be compared with one another: each is only set against 100.',
+  numerator: {
+    words: 'Finished consultant episodes by age (HES)',
+    figures: ageBands.flatMap(([stratum, ages]) => ages.map((item) => ({ ...hes(item), stratum }))),
+  },
+  denominator: {
+    words:
+      'Episodes expected if registered people of each age had the rate of all other systems; the list of the year is spread over ages as residents of mid-2020 are',
+    figures: ageBands.map(([stratum]) => ({ source: 'registered-by-age', item: stratum, stratum })),
+  },
+  standardisation:
+    'Indirect, by 19 age bands, against all other systems of the level. Possible here because HES counts finished episodes by age; it does not for emergency admissions or bed days.',
+  breaks: yearlyBreaks,
+  withheld: withheldFor((year) => [year]),
+  balancing: [worseHigher('emergency-admissions')],
+  caveats: [
+    'Fewer is taken as better because people of the same ages are compared. But planned operations are counted too, and few of those can also mean poor access; and need differs for other reasons than age.',
+    'Episodes, not admissions: one stay can have several episodes, and hospitals differ in how they count them.',
+    'The ages of registered people are taken from the residents of mid-2020 for every year.',
+    'Ages that the publisher withholds in a CCG (1 to 7 episodes, from 2017-18) leave the system without a value.',
+    ...hesCaveats.slice(1),
+  ],
+  questions: ['Is the count high because people are admitted more often, or because episodes are counted more finely?', 'Is it planned or emergency care?'],
+  sources: ['hes-apc-ccg', 'qof-ccg', 'population', 'org-changes'],
+  references: [
+    'NHS Digital. Hospital Admitted Patient Care Activity.',
+    'Breslow NE, Day NE. Statistical methods in cancer research, volume II. IARC, 1987, chapter 2.',
+  ],
 });

@@ -54,6 +54,7 @@ const qof = {
   ...englandMeasure,
   statistic: 'proportion',
   shortUnit: '%',
+  eventsUnit: 'patients',
   multiplier: 100,
   decimals: 1,
   minimumDenominator: 30,
@@ -69,7 +70,6 @@ const pandemic =
 const qofCaveats = [
   'Taking part in the QOF is voluntary: the figures describe the practices that reported, and their number changes from year to year.',
   'The workbook of a year uses the CCGs of the April after it. Their counts are added up to the systems of 2022.',
-  'The intervals count chance alone. Recording, staff and patients change too, so real year-to-year variation is many times larger: read small differences as no difference.',
 ];
 
 const exceptionsCaveat =
@@ -137,7 +137,7 @@ function indicatorMeasure(indicator: Indicator, disease: Disease): Measure {
       'One definition for all systems, counted by computer from practice records. Not adjusted for who the patients are, and exceptions differ.',
     breaks: [...boundaryBreaks(periods), ...recountBreaks(indicator)],
     remarks: remarksFor(periods),
-    balancing: [exceptionsMeasureId(disease.sheet)],
+    balancing: [{ measure: exceptionsMeasureId(disease.sheet), worse: 'higher' }],
     ...(replaces && { replaces: replaces.map(indicatorMeasureId) }),
     ...(replacedBy && { replacedBy: replacedBy.map(indicatorMeasureId) }),
     caveats: [

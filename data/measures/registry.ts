@@ -1,5 +1,5 @@
 import type { Measure } from '../measure.ts';
-import { admissions, bedDays, bedDaysPerAdmission, emergencyAdmissions, nonelectiveMonthly, zeroDayEmergencyShare } from './hospital-use.ts';
+import { admissions, bedDays, bedDaysPerAdmission, emergencyAdmissions, episodesForAge, nonelectiveMonthly, zeroDayEmergencyShare } from './hospital-use.ts';
 import { qofMeasures } from './qof.ts';
 
 /** Every measure, in the order of lists. */
@@ -8,6 +8,7 @@ export const measures: readonly Measure[] = [
   bedDaysPerAdmission,
   emergencyAdmissions,
   admissions,
+  episodesForAge,
   nonelectiveMonthly,
   zeroDayEmergencyShare,
   ...qofMeasures,

@@ -1,129 +1,130 @@
 import type { Measure } from '../../data/measure.ts';
 import type { Row } from '../../data/tables.ts';
-import { type Yardstick, yardsticks } from '../../data/yardsticks.ts';
+import { peerCount, type Yardstick } from '../../data/yardsticks.ts';
 import { differenceInterval } from '../../stats/difference.ts';
-import { bandOfScore, type CountModel, controlLimits, type FunnelTarget, standardErrorAround } from '../../stats/funnel.ts';
-import { estimate } from './observe.ts';
+import { noPosition, positions } from './position.ts';
+import { type Limited, noRanking, rankAmongPeers, rankRows, type TableRanks } from './ranks.ts';
+import type { LevelSetting, NoReference, Reference, References } from './references/reference.ts';
+import { hasValue, type LeagueTable, type Valued } from './table.ts';
 
-type Observation = Row<'observation'>;
-type Valued = Observation & { numerator: number; denominator: number; value: number; lower: number; upper: number };
+type Comparison = Row<'comparison'>;
 
-const hasValue = (observation: Observation): observation is Valued => observation.value !== null;
-const modelOf = (measure: Measure): CountModel => (measure.statistic === 'proportion' ? 'proportion' : 'rate');
+/** What stands in the column of definitions for a yardstick that does not depend on one. */
+export const anyDefinition = 'any';
 
-interface Pool {
-  numerator: number;
-  denominator: number;
-  units: number;
+export interface Compared {
+  rows: Comparison[];
+  league: Row<'league'>;
 }
 
-/** Numerators and denominators of all observations with a value; rates are never averaged. */
-export function poolOf(observations: readonly Observation[]): Pool {
-  const pool = { numerator: 0, denominator: 0, units: 0 };
-  for (const observation of observations) {
-    if (!hasValue(observation)) continue;
-    pool.numerator += observation.numerator;
-    pool.denominator += observation.denominator;
-    pool.units += 1;
-  }
-  return pool;
-}
+/** Ranks by value are the same whatever the yardstick: made once a table. */
+export const ranksByValue = (table: LeagueTable): TableRanks => rankRows(table, table.observations.map(limitedOf));
 
-/** What a system is set against: the pool of its reference group. Leave-one-out kinds take the system out. */
-function referenceFor(yardstick: Yardstick, all: Pool, own: Observation): Pool {
-  if (!yardstick.leaveOneOut || !hasValue(own)) return all;
-  return { numerator: all.numerator - own.numerator, denominator: all.denominator - own.denominator, units: all.units - 1 };
-}
+const limitedOf = (own: LeagueTable['observations'][number]): Limited => (hasValue(own) ? own : null);
 
-const nothing = {
-  yardstick_value: null,
-  gap: null,
-  gap_lower: null,
-  gap_upper: null,
-  z: null,
-  limit_low_998: null,
-  limit_low_95: null,
-  limit_high_95: null,
-  limit_high_998: null,
-  band: null,
-} as const;
-
-// Filled when dispersion and rank sets are estimated: without them an outlook or a rank would claim more than is known.
-const notYet = { outlook: null, rank_low: null, rank_high: null, ranked_of: null, tie_band: null } as const;
-
-/** Compares every observation of one measure, level and period with one yardstick. */
-export function compareTable(measure: Measure, observations: readonly Observation[], yardstick: Yardstick): Row<'comparison'>[] {
-  const all = poolOf(observations);
-  return observations.map((own) => {
+/** Compares every observation of a table with one yardstick, under one market definition where it depends on it. */
+export function compareTable(about: {
+  table: LeagueTable;
+  yardstick: Yardstick;
+  definition: string;
+  setting: LevelSetting;
+  references: References;
+  byValue: TableRanks;
+}): Compared {
+  const { table, yardstick, definition, references } = about;
+  const gaps = table.observations.map((own, place) => gapOf(table.measure, yardstick, own, references.rows[place]));
+  const placed = yardstick.displayOnly ? null : positions(table, references.rows);
+  const ranks = ranksOf(about, gaps);
+  const rows = table.observations.map((own, place): Comparison => {
     const { measure_id, level, system_id, period } = own;
-    const reference = referenceFor(yardstick, all, own);
-    const row = { measure_id, level, system_id, period, yardstick_id: yardstick.id, yardstick_units: reference.units, ...nothing, ...notYet };
-    if (reference.units === 0 || reference.denominator <= 0) return row;
-    const target = estimate(measure, reference.numerator, reference.denominator);
-    if (!hasValue(own)) return { ...row, yardstick_value: target.value };
-    if (yardstick.displayOnly) return { ...row, yardstick_value: target.value, gap: own.value - target.value };
-    const gap = differenceInterval(own, target);
+    const reference = references.rows[place];
     return {
-      ...row,
-      yardstick_value: target.value,
-      gap: gap.value,
-      gap_lower: gap.lower,
-      gap_upper: gap.upper,
-      ...position(measure, own, reference, target.value),
+      measure_id,
+      level,
+      system_id,
+      period,
+      yardstick_id: yardstick.id,
+      definition,
+      ...yardstickColumns(reference),
+      ...(gaps[place] ?? noGap),
+      ...(placed?.rows[place] ?? noPosition),
+      ...(ranks.rows[place] ?? noRanking),
     };
   });
+  const reason = placed?.reason ?? (rows.every(({ yardstick_value }) => yardstick_value === null) ? (rows[0]?.yardstick_note ?? null) : null);
+  return { rows, league: leagueOf(about, ranks, placed?.betweenSd ?? null, reason ?? ranks.reason) };
 }
 
-/** Control limits round a target at one denominator, in the measure's unit, under the names of the release's columns. */
-function limitsAt(measure: Measure, target: FunnelTarget, denominator: number) {
-  const wide = controlLimits(target, denominator, modelOf(measure), 0.998);
-  const narrow = controlLimits(target, denominator, modelOf(measure), 0.95);
+function leagueOf(
+  { table, yardstick, definition, references }: Pick<Parameters<typeof compareTable>[0], 'table' | 'yardstick' | 'definition' | 'references'>,
+  ranks: TableRanks,
+  betweenSd: number | null,
+  reason: string | null,
+): Row<'league'> {
   return {
-    limit_low_998: wide.lower * measure.multiplier,
-    limit_low_95: narrow.lower * measure.multiplier,
-    limit_high_95: narrow.upper * measure.multiplier,
-    limit_high_998: wide.upper * measure.multiplier,
+    measure_id: table.measure.id,
+    level: table.level,
+    period: table.period,
+    yardstick_id: yardstick.id,
+    definition,
+    with_value: table.observations.filter(hasValue).length,
+    members: references.members,
+    attained_by: references.attainedBy,
+    between_sd: betweenSd,
+    critical_value: ranks.criticalValue,
+    tie_bands: ranks.tieBands,
+    reason,
   };
 }
 
-function position(measure: Measure, own: Valued, reference: Pool, targetValue: number) {
-  const { multiplier } = measure;
-  const target = { value: targetValue / multiplier, denominator: reference.denominator };
-  const error = standardErrorAround(target, own.denominator, modelOf(measure));
-  const z = error === 0 ? null : (own.value / multiplier - target.value) / error;
+function yardstickColumns(
+  reference: Reference | NoReference | undefined,
+): Pick<Comparison, 'yardstick_value' | 'yardstick_lower' | 'yardstick_upper' | 'yardstick_units' | 'yardstick_note'> {
+  if (reference === undefined || 'reason' in reference)
+    return { yardstick_value: null, yardstick_lower: null, yardstick_upper: null, yardstick_units: 0, yardstick_note: reference?.reason ?? null };
+  const { value, lower, upper, units, note } = reference;
+  return { yardstick_value: value, yardstick_lower: lower, yardstick_upper: upper, yardstick_units: units, yardstick_note: note };
+}
+
+type Gap = Pick<Comparison, 'gap' | 'gap_lower' | 'gap_upper' | 'gap_events' | 'gap_events_lower' | 'gap_events_upper'>;
+const noGap: Gap = { gap: null, gap_lower: null, gap_upper: null, gap_events: null, gap_events_lower: null, gap_events_upper: null };
+
+function gapOf(measure: Measure, yardstick: Yardstick, own: LeagueTable['observations'][number], reference: Reference | NoReference | undefined): Gap {
+  if (!hasValue(own) || reference === undefined || 'reason' in reference) return noGap;
+  if (yardstick.displayOnly) return { ...noGap, gap: own.value - reference.value };
+  const { value, lower, upper } = differenceInterval(own, reference);
+  return { gap: value, gap_lower: lower, gap_upper: upper, ...eventsOf(measure, own, { value, lower, upper }) };
+}
+
+/**
+ * The gap as a number of events, for a system that is clearly on the worse side: how many fewer (or more) there would be at
+ * the yardstick. 0 for one that is clearly at or beyond it, null where the interval of the gap holds zero.
+ */
+export function eventsOf(
+  measure: Pick<Measure, 'polarity' | 'multiplier'>,
+  own: Pick<Valued, 'denominator'>,
+  gap: { value: number; lower: number; upper: number },
+): Pick<Gap, 'gap_events' | 'gap_events_lower' | 'gap_events_upper'> {
+  if (measure.polarity === 'no-judgement' || (gap.lower <= 0 && gap.upper >= 0)) return { gap_events: null, gap_events_lower: null, gap_events_upper: null };
+  const worse = gap.value > 0 === (measure.polarity === 'lower-is-better');
+  if (!worse) return { gap_events: 0, gap_events_lower: 0, gap_events_upper: 0 };
+  const events = [gap.lower, gap.upper].map((limit) => Math.abs((limit * own.denominator) / measure.multiplier)) as [number, number];
   return {
-    z,
-    ...limitsAt(measure, target, own.denominator),
-    // A measure without a good direction has a place in the funnel but is not sorted into bands.
-    band: z === null || measure.polarity === 'no-judgement' ? null : bandOfScore(z),
+    gap_events: Math.abs((gap.value * own.denominator) / measure.multiplier),
+    gap_events_lower: Math.min(...events),
+    gap_events_upper: Math.max(...events),
   };
 }
 
-const curvePoints = 40;
-
-/** Funnel curves of one table, round the value of all its systems; more points where the curves bend. */
-export function funnelCurve(measure: Measure, observations: readonly Observation[]): Row<'funnel_limit'>[] {
-  const first = observations[0];
-  const pool = poolOf(observations);
-  const sizes = observations.filter(hasValue).map((observation) => observation.denominator);
-  if (first === undefined || pool.denominator <= 0 || sizes.length < 2) return [];
-  const target = { value: pool.numerator / pool.denominator, denominator: Number.POSITIVE_INFINITY };
-  const low = Math.min(...sizes) * 0.9;
-  const high = Math.max(...sizes) * 1.05;
-  return Array.from({ length: curvePoints }, (_, index) => {
-    const denominator = low + (high - low) * (index / (curvePoints - 1)) ** 2;
-    return {
-      measure_id: measure.id,
-      level: first.level,
-      period: first.period,
-      denominator,
-      centre: target.value * measure.multiplier,
-      ...limitsAt(measure, target, denominator),
-    };
-  });
-}
-
-/** Every yardstick for one table of observations. */
-export function compareAll(measure: Measure, observations: readonly Observation[]): Row<'comparison'>[] {
-  return yardsticks.flatMap((yardstick) => compareTable(measure, observations, yardstick));
+function ranksOf({ table, yardstick, setting, byValue }: Parameters<typeof compareTable>[0], gaps: readonly Gap[]): TableRanks {
+  if (yardstick.ranks === 'none') return { rows: [], criticalValue: null, tieBands: null, reason: null };
+  if (yardstick.ranks === 'value') return byValue;
+  if (yardstick.ranks === 'peers')
+    return { ...byValue, tieBands: null, rows: rankAmongPeers(table, setting.peers.get(peerCount) ?? [], byValue.criticalValue) };
+  return rankRows(
+    table,
+    gaps.map(({ gap, gap_lower, gap_upper }) =>
+      gap === null || gap_lower === null || gap_upper === null ? null : { value: gap, lower: gap_lower, upper: gap_upper },
+    ),
+  );
 }

@@ -5,4 +5,4 @@ with total as (
   having bool_and(numerator is not null)
 )
 select * from total i join total s using (measure_id, period)
-where i.level = 'icb' and s.level = 'sub-icb' and (i.numerator <> s.numerator or i.denominator <> s.denominator)
+where i.level = 'icb' and s.level = 'sub-icb' and (i.numerator <> s.numerator or abs(i.denominator - s.denominator) > 1e-9 * s.denominator)

@@ -1,14 +1,47 @@
 import * as Plot from '@observablehq/plot';
 import type { Measure } from '../../data/measure.ts';
-import { number } from '../formats/numbers.ts';
-import type { FunnelPoint, LeagueRow } from '../queries/league-table.ts';
+import { difference, shortNumber } from '../formats/numbers.ts';
+import type { LeagueRow } from '../queries/league-table.ts';
 import type { Chart } from './draw.ts';
 import { ink, marketColour, marketSymbol, quiet } from './palette.ts';
 
-/** Value against size, with the limits inside which chance alone would keep 95% and 99.8% of systems. */
-export function funnelPlot(rows: readonly LeagueRow[], limits: readonly FunnelPoint[], measure: Measure, words: { title: string; description: string }): Chart {
-  const curve = (y: keyof FunnelPoint, strokeDasharray: string) =>
-    Plot.line(limits, { x: 'denominator', y, stroke: quiet, strokeWidth: 1.25, strokeDasharray });
+/** A row with its gap and the limits round its own yardstick, as differences from it. */
+interface Point extends LeagueRow {
+  gap: number;
+  denominator: number;
+  low998: number;
+  low95: number;
+  high95: number;
+  high998: number;
+}
+
+const pointOf = (row: LeagueRow): Point[] => {
+  const { gap, denominator, yardstick_value: yardstick } = row;
+  if (gap === null || denominator === null || yardstick === null || row.limit_low_95 === null || row.limit_high_95 === null) return [];
+  return [
+    {
+      ...row,
+      gap,
+      denominator,
+      low998: (row.limit_low_998 ?? 0) - yardstick,
+      low95: row.limit_low_95 - yardstick,
+      high95: row.limit_high_95 - yardstick,
+      high998: (row.limit_high_998 ?? 0) - yardstick,
+    },
+  ];
+};
+
+/** True when any row has limits to draw. */
+export const hasLimits = (rows: readonly LeagueRow[]): boolean => rows.some((row) => pointOf(row).length > 0);
+
+/**
+ * Difference from the yardstick against size, with each system's own limits: the same gaps, limits and bands as in the
+ * table, whatever the yardstick.
+ */
+export function funnelPlot(rows: readonly LeagueRow[], measure: Measure, words: { title: string; description: string }): Chart {
+  const points = rows.flatMap(pointOf).sort((a, b) => a.denominator - b.denominator);
+  const curve = (y: keyof Point, strokeDasharray: string) =>
+    Plot.line(points, { x: 'denominator', y: y as string, stroke: quiet, strokeWidth: 1.25, strokeDasharray });
   return {
     id: 'funnel',
     ...words,
@@ -20,42 +53,25 @@ export function funnelPlot(rows: readonly LeagueRow[], limits: readonly FunnelPo
       marginBottom: 48,
       marginTop: 30,
       x: { type: 'log', label: 'Denominator (log scale) →', tickFormat: shortNumber, ticks: 5 },
-      y: { label: `↑ ${measure.shortUnit}`, grid: true, nice: true },
+      y: { label: `↑ Difference from the yardstick, ${measure.shortUnit}`, grid: true, nice: true },
       color: marketColour,
       symbol: marketSymbol,
       marks: [
-        Plot.line(limits, { x: 'denominator', y: 'centre', stroke: ink, strokeWidth: 1.5 }),
-        curve('limit_low_998', '1,3'),
-        curve('limit_high_998', '1,3'),
-        curve('limit_low_95', '6,3'),
-        curve('limit_high_95', '6,3'),
-        Plot.dot(
-          rows.filter((row) => row.value !== null && row.denominator !== null),
-          {
-            x: 'denominator',
-            y: 'value',
-            symbol: 'market_type',
-            fill: 'market_type',
-            stroke: 'market_type',
-            r: 4,
-            title: (row: LeagueRow) => `${row.system_name}: ${number(row.value ?? 0, measure.decimals)}`,
-          },
-        ),
-        Plot.text(limits.slice(-1), {
+        Plot.ruleY([0], { stroke: ink, strokeWidth: 1.5 }),
+        curve('low998', '1,3'),
+        curve('high998', '1,3'),
+        curve('low95', '6,3'),
+        curve('high95', '6,3'),
+        Plot.dot(points, {
           x: 'denominator',
-          y: 'centre',
-          text: () => 'all together',
-          textAnchor: 'end',
-          dy: -7,
-          fill: ink,
-          stroke: '#ffffff',
-          strokeWidth: 4,
+          y: 'gap',
+          symbol: 'market_type',
+          fill: 'market_type',
+          stroke: 'market_type',
+          r: 4,
+          title: (row: Point) => `${row.system_name}: ${difference(row.gap, measure.decimals)}, ${row.position_words}`,
         }),
       ],
     },
   };
-}
-
-function shortNumber(value: number): string {
-  return value >= 1_000_000 ? `${number(value / 1_000_000, value % 1_000_000 === 0 ? 0 : 1)}m` : value >= 1_000 ? `${number(value / 1_000)}k` : number(value);
 }

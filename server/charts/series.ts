@@ -2,55 +2,85 @@ import * as Plot from '@observablehq/plot';
 import type { Break, Measure } from '../../data/measure.ts';
 import type { PeriodRow } from '../queries/catalogue.ts';
 import type { LeagueRow } from '../queries/league-table.ts';
+import type { Trend } from '../queries/system-analysis.ts';
 import type { Chart } from './draw.ts';
 import { accent, ink, quiet, yardstickColour } from './palette.ts';
 
-interface SeriesPoint extends LeagueRow {
+interface About {
+  measure: Measure;
+  /** Those that hold for the system. */
+  breaks: readonly Break[];
+  periods: ReadonlyMap<string, PeriodRow>;
+  title: string;
+  description: string;
+  /** Of a long series: its mean and limits are drawn since the last break. */
+  trend?: Trend | null;
+}
+
+/** A row and its place in time. */
+export interface TimedRow extends LeagueRow {
   at: Date;
   /** Rises at each break: lines join points of one segment only. */
   segment: number;
 }
 
-/** One system over time, with its interval and the yardstick; lines are cut where values must not be compared. */
-export function seriesChart(
-  rows: readonly LeagueRow[],
-  about: { measure: Measure; breaks: readonly Break[]; periods: ReadonlyMap<string, PeriodRow>; title: string; description: string },
-): Chart {
-  const { measure, breaks, periods, title, description } = about;
+/** Rows on an axis of time. */
+export interface Timeline {
+  points: readonly TimedRow[];
+  yearly: boolean;
+  x: Plot.ScaleOptions;
+  /** Dotted lines where values must not be compared across, and their words. */
+  breakMarks: readonly Plot.Markish[];
+}
+
+/** Places rows in time; breaks are drawn half-way between the last period before and the first after. */
+export function timelineOf(rows: readonly LeagueRow[], { breaks, periods }: Pick<About, 'breaks' | 'periods'>): Timeline {
   const startOf = (period: string): Date => new Date(`${periods.get(period)?.starts ?? '1970-01-01'}T00:00:00Z`);
-  const points: SeriesPoint[] = rows.map((row) => ({
+  const points = rows.map((row) => ({
     ...row,
     at: startOf(row.period),
     segment: breaks.filter(({ from }) => startOf(from) <= startOf(row.period)).length,
   }));
   const yearly = periods.get(rows[0]?.period ?? '')?.kind === 'financial-year';
   const labels = new Map(points.map((point) => [point.at.getTime(), point.period]));
-  // Drawn half-way between the last period before and the first after.
   const cuts = breaks.flatMap(({ from }) => {
     const before = points.filter((point) => point.at < startOf(from)).at(-1);
     const after = points.find((point) => point.at >= startOf(from));
     return before === undefined || after === undefined ? [] : [new Date((before.at.getTime() + after.at.getTime()) / 2)];
   });
   return {
+    points,
+    yearly,
+    x: yearly
+      ? { type: 'utc', label: null, ticks: points.map((point) => point.at), tickFormat: (at: Date) => labels.get(at.getTime()) ?? '', inset: 24 }
+      : { type: 'utc', label: null, ticks: 'year', tickFormat: (at: Date) => String(at.getUTCFullYear()), inset: 10 },
+    breakMarks: [
+      Plot.ruleX(cuts, { x: (at: Date) => at, stroke: quiet, strokeDasharray: '2,3' }),
+      Plot.text(cuts, { x: (at: Date) => at, frameAnchor: 'top', dy: -14, text: () => 'break in series', fill: quiet }),
+    ],
+  };
+}
+
+/** Size and margins that charts over time share, so that they line up under each other. */
+export const timelineFrame = { width: 720, marginLeft: 60, marginRight: 20, marginTop: 34, marginBottom: 36 } as const;
+
+/** One system over time, with its interval and the yardstick; lines are cut where values must not be compared. */
+export function seriesChart(rows: readonly LeagueRow[], { measure, breaks, periods, title, description, trend = null }: About): Chart {
+  const { points, yearly, x, breakMarks } = timelineOf(rows, { breaks, periods });
+  return {
     id: 'series',
     title,
     description,
     options: {
-      width: 720,
+      ...timelineFrame,
       height: 340,
-      marginLeft: 60,
-      marginRight: 20,
-      marginTop: 34,
-      marginBottom: 36,
-      x: yearly
-        ? { type: 'utc', label: null, ticks: points.map((point) => point.at), tickFormat: (at: Date) => labels.get(at.getTime()) ?? '', inset: 24 }
-        : { type: 'utc', label: null, ticks: 'year', tickFormat: (at: Date) => String(at.getUTCFullYear()), inset: 10 },
+      x,
       y: { label: `↑ ${measure.shortUnit}`, grid: true, nice: true },
       marks: [
-        Plot.ruleX(cuts, { x: (at: Date) => at, stroke: quiet, strokeDasharray: '2,3' }),
-        Plot.text(cuts, { x: (at: Date) => at, frameAnchor: 'top', dy: -14, text: () => 'break in series', fill: quiet }),
+        ...breakMarks,
         Plot.areaY(points, { x: 'at', y1: 'lower', y2: 'upper', z: 'segment', fill: accent, fillOpacity: 0.2 }),
-        Plot.lineY(points, { x: 'at', y: 'yardstick_value', stroke: yardstickColour, strokeWidth: 2, strokeDasharray: '6,3' }),
+        ...trendMarks(points, trend),
+        Plot.lineY(points, { x: 'at', y: 'yardstick_value', z: 'segment', stroke: yardstickColour, strokeWidth: 2, strokeDasharray: '6,3' }),
         Plot.lineY(points, { x: 'at', y: 'value', z: 'segment', stroke: accent, strokeWidth: 2 }),
         Plot.ruleX(
           points.filter((point) => point.lower !== null && yearly),
@@ -63,4 +93,17 @@ export function seriesChart(
       ],
     },
   };
+}
+
+/** Mean and process limits over the stretch that they rest on. */
+function trendMarks(points: readonly TimedRow[], trend: Trend | null): Plot.Markish[] {
+  const last = points.find(({ period }) => period === trend?.period);
+  if (trend === null || last === undefined) return [];
+  const first = points.find(({ segment, value }) => segment === last.segment && value !== null) ?? last;
+  const lines = [
+    { y: trend.limit_lower, dash: '1,3' },
+    { y: trend.centre, dash: 'none' },
+    { y: trend.limit_upper, dash: '1,3' },
+  ];
+  return lines.map(({ y, dash }) => Plot.ruleY([y], { x1: first.at, x2: last.at, stroke: ink, strokeWidth: 1.25, strokeDasharray: dash }));
 }

@@ -1,7 +1,7 @@
 import type { Measure } from '../../data/measure.ts';
 import type { LeagueRow, MarketGroup } from '../queries/league-table.ts';
 import { counted, number } from './numbers.ts';
-import { bands, bandWords, limitWords } from './words.ts';
+import { bands, limitWords } from './words.ts';
 
 /** Text alternatives of charts: they state the comparison, so that nobody needs the picture. */
 
@@ -20,8 +20,9 @@ export function describeTable(rows: readonly LeagueRow[], measure: Measure): str
 
 export function describeFunnel(rows: readonly LeagueRow[]): string {
   const parts = bands.flatMap((band) => {
-    const count = rows.filter((row) => row.band === band).length;
-    return count === 0 ? [] : [`${number(count)} ${bandWords(band, rows[0]?.yardstick_id ?? 'others')} ${limitWords(band)}`.trim()];
+    const within = rows.filter((row) => row.band === band);
+    const [first] = within;
+    return first === undefined ? [] : [`${number(within.length)} ${first.position_words} ${limitWords(band)}`.trim()];
   });
   return parts.length === 0 ? 'No system has a position.' : `Systems by position: ${parts.join('; ')}.`;
 }

@@ -41,3 +41,14 @@ export const percentageOrBlank = (share: number | null, decimals = 0): string =>
 
 /** `1 area`, `2 areas`. */
 export const counted = (count: number, one: string, several: string): string => `${number(count)} ${count === 1 ? one : several}`;
+
+/** A probability: `0.043`, never more digits than mean something; nothing where there is no test. */
+export function probability(value: number | null): string {
+  if (value === null) return '';
+  return value < 0.001 ? '< 0.001' : number(value, value < 0.1 ? 3 : 2);
+}
+
+/** For axes: `250k`, `1.5m`. */
+export function shortNumber(value: number): string {
+  return value >= 1_000_000 ? `${number(value / 1_000_000, value % 1_000_000 === 0 ? 0 : 1)}m` : value >= 1_000 ? `${number(value / 1_000)}k` : number(value);
+}

@@ -25,18 +25,6 @@ export const polarityInWords = (polarity: Polarity): string => polarityWords[pol
 /** For cells and tags. */
 export const polarityInShort = (polarity: Polarity): string => polarityWords[polarity].split(':')[0] ?? '';
 
-const referenceWords: Record<string, string> = { others: 'the others', all: 'all systems together' };
-
-/** Position against the limits round the yardstick, in neutral words. */
-export function bandWords(band: string | null, yardstick: string): string {
-  const reference = referenceWords[yardstick] ?? 'the yardstick';
-  if (band === 'high-998') return `far above ${reference}`;
-  if (band === 'high-95') return `above ${reference}`;
-  if (band === 'low-95') return `below ${reference}`;
-  if (band === 'low-998') return `far below ${reference}`;
-  return band === 'within' ? 'within limits' : '';
-}
-
 /** Which limits a position lies outside of. */
 export function limitWords(band: string | null): string {
   if (band === 'high-998' || band === 'low-998') return '(outside 99.8% limits)';
@@ -86,3 +74,22 @@ export const intervalMethod = (method: string | null): string => (method === nul
 
 /** First letter upper case, for the start of a sentence or heading. */
 export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const bases: Record<string, string> = {
+  own: 'from its own year-to-year changes',
+  pooled: 'from measures of the same kind, because its own series is too short',
+  'larger-of-own-and-pooled': 'the larger of its own, which rests on one pair of years, and that of measures of the same kind',
+  none: 'not estimated: there is nothing to estimate it from',
+};
+
+/** What a dispersion factor rests on. */
+export const basisWords = (basis: string | null): string => bases[basis ?? 'none'] ?? '';
+
+const frontierStatuses: Record<string, string> = {
+  estimated: 'The stochastic frontier tells noise from inefficiency',
+  'wrong-skewness': 'The stochastic frontier sees no inefficiency: the differences lean the other way, so every system counts as efficient',
+  'not-estimable': 'The stochastic frontier cannot be estimated: it tells no noise apart',
+  'too-few-units': 'There are too few systems for a stochastic frontier',
+};
+
+export const frontierStatusWords = (status: string): string => frontierStatuses[status] ?? status;

@@ -17,6 +17,7 @@ export const parametersOf = (context: EditionContext) => {
     definition: definitionParameter(context),
     yardstick: oneOf(catalogue.yardsticks.map(({ id }) => id)),
     sort: oneOf(sorts),
+    estimate: oneOf(['observed', 'shrunken']),
   };
 };
 

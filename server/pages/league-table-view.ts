@@ -1,20 +1,21 @@
 import { marketTypes } from '../../data/markets.ts';
-import { yardsticks } from '../../data/yardsticks.ts';
+import { yardstickById, yardsticks } from '../../data/yardsticks.ts';
 import { bandMap, keyOfBands } from '../charts/band-map.ts';
 import type { Chart, SafeSvg } from '../charts/draw.ts';
-import { funnelPlot } from '../charts/funnel.ts';
+import { funnelPlot, hasLimits } from '../charts/funnel.ts';
 import { leagueDots } from '../charts/league-dots.ts';
 import { outlinesFor } from '../charts/outlines.ts';
 import { address, type FilterField, filterField, hrefWith } from '../filters.ts';
-import { figureCells, marketCell } from '../formats/cells.ts';
+import { type Estimate, type FigureCells, figureCells, type MarketCell, marketCell } from '../formats/cells.ts';
 import { describeFunnel, describeTable } from '../formats/descriptions.ts';
-import { counted, number, percentage } from '../formats/numbers.ts';
-import { polarityInWords, sentenceCase } from '../formats/words.ts';
+import { counted, interval, number, numberOrBlank, percentage } from '../formats/numbers.ts';
+import { basisWords, polarityInWords, sentenceCase } from '../formats/words.ts';
 import { periodOf, periodsOf } from '../lookup.ts';
 import type { EditionContext } from '../page.ts';
 import type { ParameterSet } from '../parameters.ts';
 import type { CatalogueMeasure, LevelRow, PeriodRow } from '../queries/catalogue.ts';
-import type { FunnelPoint, LeagueRow, MarketGroup, Sort } from '../queries/league-table.ts';
+import type { League, LeagueRow, MarketGroup, Sort } from '../queries/league-table.ts';
+import { balanceView, type Extras, frontierView, splitView } from './league-table-extras.ts';
 import type { LeagueQuery } from './league-table-query.ts';
 
 export interface LoadedTable {
@@ -23,13 +24,16 @@ export interface LoadedTable {
   query: LeagueQuery;
   rows: readonly LeagueRow[];
   groups: readonly MarketGroup[];
-  funnel: readonly FunnelPoint[];
+  /** Null where the level has no table of the period. */
+  league: League | null;
+  extras: Extras;
   level: LevelRow;
   period: PeriodRow;
   parameters: ParameterSet;
 }
 
 const sortWords: Record<Sort, string> = {
+  band: 'tie band, then name',
   value: 'value, better end first',
   '-value': 'value, better end last',
   name: 'name, A to Z',
@@ -88,11 +92,33 @@ export function leagueFields({ context, measure, query, parameters }: LoadedTabl
       title: (value) => yardsticks.find(({ id }) => id === value)?.title ?? value,
     }),
     filterField({ name: 'sort', label: 'Order', values: values('sort'), selected: query.sort, title: (value) => sortTitle(value as Sort, judged) }),
+    filterField({
+      name: 'estimate',
+      label: 'Value shown',
+      values: values('estimate'),
+      selected: query.estimate,
+      title: (value) => (value === 'shrunken' ? 'Shrunken estimate' : 'As counted'),
+    }),
   ];
 }
 
+/** Which columns the table has: a column that would be empty in every row is left out. */
+interface Shape {
+  rank: boolean;
+  tested: boolean;
+  position: boolean;
+  change: boolean;
+}
+
+const shapeOf = (rows: readonly LeagueRow[]): Shape => ({
+  rank: rows.some((row) => row.rank_words !== ''),
+  tested: rows.some((row) => row.p_adjusted !== null),
+  position: rows.some((row) => row.band !== null),
+  change: rows.some((row) => row.change_words !== ''),
+});
+
 /** Column heads; those that can be sorted link to the other order, and say which is in force. */
-function headsOf({ context, measure, query, parameters }: LoadedTable, hasPosition: boolean): object[] {
+function headsOf({ context, measure, query, parameters }: LoadedTable, shape: Shape): object[] {
   const path = `/${context.edition.id}/league-tables/${measure.declaration.id}`;
   const sorted = (title: string, first: string, second: string | null, numeric: boolean): object => {
     const next = query.sort === first && second !== null ? second : first;
@@ -105,15 +131,18 @@ function headsOf({ context, measure, query, parameters }: LoadedTable, hasPositi
     };
   };
   const plain = (title: string, numeric: boolean): object => ({ title, numeric, href: null, current: false, direction: null });
+  const { shortUnit } = measure.declaration;
   return [
     sorted('System', 'name', '-name', false),
+    ...(shape.rank ? [sorted('Rank', 'band', null, false)] : []),
     sorted('Market type', 'market', null, false),
-    sorted(`Value, ${measure.declaration.shortUnit} (95% interval)`, 'value', '-value', true),
-    plain(yardsticks.find(({ id }) => id === query.yardstick)?.title ?? 'Yardstick', true),
-    sorted('Gap (95% interval)', '-gap', 'gap', true),
-    ...(hasPosition ? [plain('Position', false)] : []),
-    plain('Numerator', true),
-    sorted('Denominator', '-denominator', 'denominator', true),
+    sorted(query.estimate === 'shrunken' ? `Shrunken value, ${shortUnit} (95% interval)` : `Value, ${shortUnit} (95% interval)`, 'value', '-value', true),
+    plain(yardstickById.get(query.yardstick)?.title ?? 'Yardstick', true),
+    sorted('Gap (95% interval)', '-gap', 'gap', false),
+    ...(shape.tested ? [plain('Adjusted p', true)] : []),
+    ...(shape.position ? [plain('Position', false)] : []),
+    ...(shape.change ? [plain('Since the year before', false)] : []),
+    sorted('Numerator of denominator', '-denominator', 'denominator', true),
   ];
 }
 
@@ -122,15 +151,48 @@ function directionOf(sort: string, first: string, higherIsBetter: boolean): stri
   return descends ? 'descending' : 'ascending';
 }
 
+interface RowView extends FigureCells {
+  id: string;
+  name: string;
+  href: string;
+  market: MarketCell;
+}
+
+/** Rows under the tie band that they share, when the table is in that order; otherwise all under none. */
+function bandsOf({ context, measure, query, rows }: LoadedTable): { title: string | null; rows: RowView[] }[] {
+  const { declaration } = measure;
+  const viewOf = (row: LeagueRow): RowView => ({
+    id: row.system_id,
+    name: row.short_name,
+    href: `/${context.edition.id}/systems/${row.system_id}/measures/${declaration.id}`,
+    market: marketCell(row.market_type),
+    ...figureCells(row, declaration, query.estimate as Estimate),
+  });
+  if (query.sort !== 'band' || !rows.some((row) => row.tie_band !== null)) return [{ title: null, rows: rows.map(viewOf) }];
+  const bands = [...new Set(rows.map((row) => row.tie_band))];
+  return bands.map((band) => {
+    const members = rows.filter((row) => row.tie_band === band);
+    return { title: bandTitle(band, members.length), rows: members.map(viewOf) };
+  });
+}
+
+function bandTitle(band: number | null, systems: number): string {
+  if (band === null) return 'Not ranked: no value';
+  if (systems === 1) return `Band ${band}: one system`;
+  return `Band ${band}: ${number(systems)} systems, no two of which can be told apart`;
+}
+
 export function leagueTableView(loaded: LoadedTable, draw: (chart: Chart) => SafeSvg): object {
-  const { context, measure, query, rows, level, period, funnel } = loaded;
+  const { context, measure, query, rows, level, period, league } = loaded;
   const { edition, release } = context;
   const { declaration } = measure;
   const definition = release.catalogue.definitions.find(({ id }) => id === query.definition);
-  const yardstick = yardsticks.find(({ id }) => id === query.yardstick);
-  const hasPosition = rows.some((row) => row.band !== null);
+  const yardstick = yardstickById.get(query.yardstick);
+  const shape = shapeOf(rows);
+  const heads = headsOf(loaded, shape);
   const outlines = outlinesFor(release.catalogue, query.level);
   const place = `${level.plural}, ${period.title}`;
+  const words = (title: string, description: string) => ({ title: `${declaration.shortTitle}: ${title} of ${place}`, description });
   return {
     edition: edition.id,
     heading: declaration.title,
@@ -139,11 +201,12 @@ export function leagueTableView(loaded: LoadedTable, draw: (chart: Chart) => Saf
     sentence: declaration.plainSentence,
     polarity: polarityInWords(declaration.polarity),
     comparedWith: yardstick?.words ?? query.yardstick,
+    explanation: yardstick?.explanation ?? '',
     displayOnly: yardstick?.displayOnly ?? false,
+    standardisation: declaration.standardisation,
     unit: declaration.unit,
     measureId: declaration.id,
     definitionTitle: definition?.title ?? query.definition,
-    definitionStatement: definition?.statement ?? '',
     marketsHref: address(`/${edition.id}/markets`, { definition: query.definition, level: query.level }),
     choiceStatement: edition.choiceStatement,
     fields: leagueFields(loaded),
@@ -154,29 +217,45 @@ export function leagueTableView(loaded: LoadedTable, draw: (chart: Chart) => Saf
         ? null
         : `Only systems of market type “${query.market}” are listed. Their figures and what they are compared with are the same as in the whole table.`,
     caption: `${declaration.title}: ${counted(rows.length, level.title, level.plural)}, ${period.title}`,
-    heads: headsOf(loaded, hasPosition),
-    hasPosition,
-    columnCount: hasPosition ? 4 : 3,
-    rows: rows.map((row) => ({
-      id: row.system_id,
-      name: row.short_name,
-      href: `/${edition.id}/systems/${row.system_id}/measures/${declaration.id}`,
-      market: marketCell(row.market_type),
-      ...figureCells(row, declaration),
-    })),
+    reason: league?.reason ?? (rows.length === 0 ? `There are no figures of ${period.title} at this level.` : null),
+    attained: attainedWords(loaded),
+    dispersion: league === null ? null : dispersionCells(league),
+    heads,
+    columns: heads.length,
+    valueColumns: heads.length - (shape.rank ? 4 : 3),
+    shape,
+    shrunken: query.estimate === 'shrunken',
+    bands: bandsOf(loaded),
     markets: marketTypes.map(marketCell),
-    dots: draw(leagueDots(rows, { title: `${declaration.shortTitle}: value and 95% interval of ${place}`, description: describeTable(rows, declaration) })),
-    funnel:
-      funnel.length === 0
-        ? null
-        : draw(funnelPlot(rows, funnel, declaration, { title: `${declaration.shortTitle}: funnel plot of ${place}`, description: describeFunnel(rows) })),
-    map:
-      outlines.features.length === 0 || !hasPosition
-        ? null
-        : draw(bandMap(outlines, rows, declaration, { title: `${declaration.shortTitle}: position of ${place}`, description: describeFunnel(rows) })),
+    dots: draw(leagueDots(rows, words('value and 95% interval', describeTable(rows, declaration)))),
+    funnel: hasLimits(rows) ? draw(funnelPlot(rows, declaration, words('funnel plot', describeFunnel(rows)))) : null,
+    map: outlines.features.length === 0 || !shape.position ? null : draw(bandMap(outlines, rows, declaration, words('position', describeFunnel(rows)))),
     bandKey: keyOfBands(),
+    split: splitView(context, declaration, loaded.extras, place, draw),
+    balance: balanceView(context, declaration, loaded.extras, place, draw),
+    frontier: frontierView(loaded.extras),
     caveats: declaration.caveats,
     rankableReason: declaration.rankableReason,
+  };
+}
+
+function attainedWords({ league, query, level }: LoadedTable): string | null {
+  if (league?.attained_by == null) return null;
+  return query.yardstick === 'upper-quartile' ? `${number(league.attained_by)} of ${counted(league.with_value, level.title, level.plural)} attain it.` : null;
+}
+
+/** What is said of the uncertainty in the table. */
+export function dispersionCells({ phi, phi_lower, phi_upper, basis, changes, held_out_coverage, naive_coverage, between_sd }: League): object {
+  return {
+    phi: numberOrBlank(phi, 1),
+    interval: interval(phi_lower, phi_upper, 1),
+    wider: phi === null ? '' : number(Math.sqrt(phi), 1),
+    widens: phi !== null && phi > 1.005,
+    basis: basisWords(basis),
+    changes: numberOrBlank(changes),
+    coverage: held_out_coverage === null ? null : percentage(held_out_coverage),
+    naive: naive_coverage === null ? null : percentage(naive_coverage),
+    between: between_sd,
   };
 }
 
@@ -185,13 +264,13 @@ function groupCells({ groups, measure }: LoadedTable): object[] {
   return marketTypes.flatMap((type) => {
     const group = groups.find(({ market_type }) => market_type === type);
     if (group === undefined) return [];
-    const pooled = group.pooled_value === null ? 'no value' : `${number(group.pooled_value, decimals)}`;
     return [
       {
         market: marketCell(type),
         systems: number(group.systems),
         withValue: number(group.with_value),
-        pooled,
+        pooled: group.value === null ? 'no value' : number(group.value, decimals),
+        interval: interval(group.lower, group.upper, decimals),
         older: percentage(group.share_75_plus, 1),
         rural: percentage(group.share_rural),
         deprived: percentage(group.share_most_deprived),

@@ -1,54 +1,82 @@
+import { yardstickById } from '../../data/yardsticks.ts';
 import { draw } from '../charts/draw.ts';
 import { inForce } from '../filters.ts';
 import { intervalMethod } from '../formats/words.ts';
 import { editionMeta, editionTrail, levelOf, measureOf, periodOf } from '../lookup.ts';
-import { definePage } from '../page.ts';
-import { leagueColumns, type Sort, selectFunnel, selectLeagueTable, selectMarketGroups } from '../queries/league-table.ts';
-import { parametersOf } from './league-table-query.ts';
+import { definePage, type EditionContext, type PageContent } from '../page.ts';
+import { publishedLeagueColumns, type Sort, selectLeague, selectLeagueTable, selectMarketGroups } from '../queries/league-table.ts';
+import { loadExtras } from './league-table-extras.ts';
+import { type LeagueQuery, parametersOf } from './league-table-query.ts';
 import { type LoadedTable, leagueFields, leagueTableView } from './league-table-view.ts';
 
 export const leagueTablePage = definePage({
   name: 'league-table',
   path: '/:edition/league-tables/:measure',
   parameters: parametersOf,
-  load: async (context, query) => {
-    const { release, edition } = context;
-    const measure = measureOf(context);
-    const { declaration } = measure;
-    const question = { ...query, measure: declaration.id, release: release.id };
-    const { sort, ...asked } = question;
-    const [rows, groups, funnel] = await Promise.all([
-      selectLeagueTable(release.warehouse, asked, { sort: sort as Sort, polarity: declaration.polarity }),
-      selectMarketGroups(release.warehouse, asked, declaration.multiplier),
-      selectFunnel(release.warehouse, asked),
-    ]);
-    const level = levelOf(context, query.level);
-    const period = periodOf(context, query.period);
-    const loaded: LoadedTable = { context, measure, query, rows, groups, funnel, level, period, parameters: parametersOf(context) };
-    return {
-      title: `${declaration.title}, ${level.plural}, ${period.title}`,
-      columns: leagueColumns,
-      rows,
-      meta: {
-        ...editionMeta(context),
-        measure: declaration.id,
-        title: declaration.title,
-        level: query.level,
-        period: query.period,
-        market: query.market,
-        definition: query.definition,
-        yardstick: query.yardstick,
-        polarity: declaration.polarity,
-        unit: declaration.unit,
-        method: methodWords(rows.map((row) => row.method)),
-        caveats: declaration.caveats,
-      },
-      trail: editionTrail(context, { title: 'League tables', href: `/${edition.id}/league-tables` }),
-      filters: inForce(leagueFields(loaded)),
-      view: () => leagueTableView(loaded, draw),
-    };
-  },
+  load: async (context, query) => leagueTableContent(await loadLeagueTable(context, query), draw),
 });
+
+/** All that a league table rests on. */
+export async function loadLeagueTable(context: EditionContext, query: LeagueQuery): Promise<LoadedTable> {
+  const { release } = context;
+  const measure = measureOf(context);
+  const { declaration } = measure;
+  const { sort, estimate: _shown, ...asked } = { ...query, measure: declaration.id, release: release.id };
+  const [rows, groups, league, extras] = await Promise.all([
+    selectLeagueTable(release.warehouse, asked, { sort: sort as Sort, declaration }),
+    selectMarketGroups(release.warehouse, asked),
+    selectLeague(release.warehouse, asked),
+    loadExtras(context, declaration, query),
+  ]);
+  return {
+    context,
+    measure,
+    query,
+    rows,
+    groups,
+    league,
+    extras,
+    level: levelOf(context, query.level),
+    period: periodOf(context, query.period),
+    parameters: parametersOf(context),
+  };
+}
+
+/** A loaded table as rows, metadata and the model of its page; `drawing` turns charts into SVG. */
+export function leagueTableContent(loaded: LoadedTable, drawing: typeof draw): PageContent {
+  const { context, measure, query, rows, groups, league, extras, level, period } = loaded;
+  const { declaration } = measure;
+  return {
+    title: `${declaration.title}, ${level.plural}, ${period.title}`,
+    columns: publishedLeagueColumns,
+    rows,
+    meta: {
+      ...editionMeta(context),
+      measure: declaration.id,
+      title: declaration.title,
+      level: query.level,
+      period: query.period,
+      market: query.market,
+      definition: query.definition,
+      yardstick: query.yardstick,
+      yardstick_words: yardstickById.get(query.yardstick)?.words ?? query.yardstick,
+      polarity: declaration.polarity,
+      unit: declaration.unit,
+      method: methodWords(rows.map((row) => row.method)),
+      standardisation: declaration.standardisation,
+      rankable: declaration.rankable,
+      table: league,
+      groups,
+      ...(extras.splits.length === 0 ? {} : { split_against: extras.against, split: extras.splits }),
+      ...(extras.pairs.length === 0 ? {} : { balance_pairs: extras.pairs }),
+      ...(extras.frontier.length === 0 ? {} : { frontier: extras.frontier }),
+      caveats: declaration.caveats,
+    },
+    trail: editionTrail(context, { title: 'League tables', href: `/${context.edition.id}/league-tables` }),
+    filters: inForce(leagueFields(loaded)),
+    view: () => leagueTableView(loaded, drawing),
+  };
+}
 
 const methodWords = (methods: (string | null)[]): string =>
   [...new Set(methods)]

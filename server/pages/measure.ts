@@ -21,6 +21,8 @@ const statistics: Record<Measure['statistic'], string> = {
   proportion: 'Proportion; 95% interval after Wilson',
   rate: 'Rate; 95% interval after Byar, exact Poisson under 10 events',
   mean: 'Mean number for each of the denominator; 95% interval as for a rate',
+  'standardised-ratio':
+    'Indirectly standardised ratio: events for each 100 expected at the rates of all other systems; 95% interval as for a rate; never ranked',
 };
 
 export const measurePage = definePage({
@@ -62,7 +64,7 @@ function viewOf(context: EditionContext, { declaration, numeratorSql, denominato
     })),
     breaks: declaration.breaks.map(({ from, systems, reason }) => ({ from, systems: systems?.join(', ') ?? 'all systems', reason })),
     withheld: declaration.withheld.map(({ periods: of, systems, status, reason }) => ({ periods: of.join(', '), systems: systems.join(', '), status, reason })),
-    balancing: named(declaration.balancing),
+    balancing: named(declaration.balancing.map(({ measure }) => measure)),
     successors: named(declaration.replacedBy ?? []),
     predecessors: named(declaration.replaces ?? []),
     sources: declaration.sources.map(

@@ -1,5 +1,6 @@
 import type { Page } from '../page.ts';
 import { areaPage } from './area.ts';
+import { comparePage } from './compare.ts';
 import { editionPage } from './edition.ts';
 import { homePage } from './home.ts';
 import { leagueTablePage } from './league-table.ts';
@@ -14,6 +15,7 @@ import { releasesPage } from './releases.ts';
 import { systemPage } from './system.ts';
 import { systemMeasurePage } from './system-measure.ts';
 import { systemsPage } from './systems.ts';
+import { weightsPage } from './weights.ts';
 
 /** Every page. Those outside the editions come first, as `/:edition` would take their addresses. */
 export const pages: readonly Page[] = [
@@ -31,5 +33,7 @@ export const pages: readonly Page[] = [
   systemPage,
   systemMeasurePage,
   marketsPage,
+  comparePage,
+  weightsPage,
   areaPage,
 ];

@@ -1,101 +1,167 @@
-import { yardsticks } from '../../data/yardsticks.ts';
-import { draw } from '../charts/draw.ts';
+import { yardstickById } from '../../data/yardsticks.ts';
+import { draw, type SafeSvg } from '../charts/draw.ts';
+import { rankRibbon } from '../charts/rank-ribbon.ts';
 import { seriesChart } from '../charts/series.ts';
-import { address, filterField, inForce } from '../filters.ts';
-import { figureCells, marketCell } from '../formats/cells.ts';
+import { address, inForce } from '../filters.ts';
+import { marketCell } from '../formats/cells.ts';
 import { describeSeries } from '../formats/descriptions.ts';
 import { intervalMethod, polarityInWords } from '../formats/words.ts';
-import { definitionParameter, editionMeta, editionTrail, measureOf, periodOf, systemOf } from '../lookup.ts';
+import { definitionParameter, editionMeta, editionTrail, levelOf, measureOf, periodOf, periodsOf, systemOf } from '../lookup.ts';
 import { definePage, type EditionContext } from '../page.ts';
-import { oneOf } from '../parameters.ts';
+import { oneOf, type QueryOf } from '../parameters.ts';
 import type { SystemRow } from '../queries/catalogue.ts';
-import { type LeagueRow, leagueColumns } from '../queries/league-table.ts';
+import { type League, type LeagueRow, publishedLeagueColumns, selectLeague } from '../queries/league-table.ts';
+import { type Alike, alikeOf, type PeerSensitivity, selectMembers, selectPeerSensitivity, selectTrends, type Trend } from '../queries/system-analysis.ts';
 import { selectSeries } from '../queries/system-measures.ts';
+import { dispersionCells } from './league-table-view.ts';
+import { apartView } from './system-apart.ts';
+import { comparisonFields } from './system-latest.ts';
+import { breaksOf, describeRanks, periodsView, sensitivityView } from './system-periods.ts';
+import { trendCells, trendRuleSet } from './system-trend.ts';
+
+const parametersOf = (context: EditionContext) => ({
+  yardstick: oneOf(context.release.catalogue.yardsticks.map(({ id }) => id)),
+  definition: definitionParameter(context),
+});
+
+interface Loaded {
+  context: EditionContext;
+  query: QueryOf<ReturnType<typeof parametersOf>>;
+  system: SystemRow;
+  /** Oldest first. */
+  rows: readonly LeagueRow[];
+  /** The table of the latest period; null where there is none. */
+  league: League | null;
+  alike: Alike | null;
+  sensitivity: readonly PeerSensitivity[];
+  trend: Trend | null;
+  /** The latest of the measure at this level. */
+  period: string;
+}
 
 export const systemMeasurePage = definePage({
   name: 'system-measure',
   path: '/:edition/systems/:system/measures/:measure',
-  parameters: (context) => ({ yardstick: oneOf(context.release.catalogue.yardsticks.map(({ id }) => id)), definition: definitionParameter(context) }),
+  parameters: parametersOf,
   load: async (context, query) => {
-    const { release, edition } = context;
-    const system = await systemOf(context);
+    const loaded = await loadSeries(context, query);
+    const { system, rows, period, alike, sensitivity, trend, league } = loaded;
     const { declaration } = measureOf(context);
-    const rows = await selectSeries(release.warehouse, { ...query, id: system.system_id, level: system.level, measure: declaration.id, release: release.id });
-    const fields = [
-      filterField({
-        name: 'yardstick',
-        label: 'Compared with',
-        values: release.catalogue.yardsticks.map(({ id }) => id),
-        selected: query.yardstick,
-        title: (id) => yardsticks.find((one) => one.id === id)?.title ?? id,
-      }),
-    ];
     return {
       title: `${declaration.shortTitle}: ${system.short_name}`,
-      columns: leagueColumns,
+      columns: publishedLeagueColumns,
       rows,
       meta: {
         ...editionMeta(context),
         measure: declaration.id,
         system: system.system_id,
         level: system.level,
+        period,
         definition: query.definition,
         yardstick: query.yardstick,
+        yardstick_words: yardstickById.get(query.yardstick)?.words ?? query.yardstick,
         polarity: declaration.polarity,
         unit: declaration.unit,
-        method: [...new Set(rows.map((row) => row.method))]
-          .filter((method) => method !== null)
-          .map(intervalMethod)
-          .join('; '),
-        breaks: declaration.breaks,
+        method: methodWords(rows),
+        breaks: breaksOf(declaration, system.system_id),
+        table: league,
+        not_told_apart: alike === null ? null : { of: alike.others, systems: alike.alike.map(({ system_id }) => system_id) },
+        peer_sensitivity: sensitivity,
+        trend: trend === null ? null : { ...trend, rules: trendRuleSet },
         caveats: declaration.caveats,
       },
       trail: editionTrail(
         context,
-        { title: 'Systems', href: `/${edition.id}/systems` },
-        { title: system.short_name, href: `/${edition.id}/systems/${system.system_id}` },
+        { title: 'Systems', href: `/${context.edition.id}/systems` },
+        { title: system.short_name, href: `/${context.edition.id}/systems/${system.system_id}` },
       ),
-      filters: inForce(fields),
-      view: () => ({ ...viewOf(context, system, rows, query.yardstick), fields }),
+      filters: inForce(comparisonFields(context, query)),
+      view: () => viewOf(loaded),
     };
   },
 });
 
-function viewOf(context: EditionContext, system: SystemRow, rows: readonly LeagueRow[], yardstick: string): object {
-  const { edition, release } = context;
+const methodWords = (rows: readonly LeagueRow[]): string =>
+  [...new Set(rows.map((row) => row.method))]
+    .filter((method) => method !== null)
+    .map(intervalMethod)
+    .join('; ');
+
+async function loadSeries(context: EditionContext, query: Loaded['query']): Promise<Loaded> {
+  const { warehouse, id: release } = context.release;
+  const system = await systemOf(context);
+  const measure = measureOf(context);
+  const { system_id: id, level } = system;
+  const [period = ''] = periodsOf(measure, level);
+  const question = { ...query, id, level, measure: measure.declaration.id, period };
+  const { definition: _any, yardstick, ...asked } = question;
+  const [rows, league, members, sensitivity, trends] = await Promise.all([
+    selectSeries(warehouse, { ...query, id, level, release, declaration: measure.declaration }),
+    selectLeague(warehouse, { ...query, level, period, measure: measure.declaration.id }),
+    selectMembers(warehouse, question),
+    yardstick === 'peers' ? selectPeerSensitivity(warehouse, asked) : [],
+    selectTrends(warehouse, { id, level }),
+  ]);
+  const criticalValue = league?.critical_value ?? null;
+  return {
+    context,
+    query,
+    system,
+    rows,
+    league,
+    alike: criticalValue === null ? null : alikeOf(members, { id, yardstick, criticalValue }),
+    sensitivity,
+    trend: trends.find(({ measure_id }) => measure_id === measure.declaration.id) ?? null,
+    period,
+  };
+}
+
+function viewOf(loaded: Loaded): object {
+  const { context, query, system, rows, league, trend, period } = loaded;
+  const { edition } = context;
   const { declaration } = measureOf(context);
-  const breaks = declaration.breaks.filter(({ systems }) => systems === undefined || systems.includes(system.system_id));
-  const hasPosition = rows.some((row) => row.band !== null);
+  const yardstick = yardstickById.get(query.yardstick);
+  const path = `/${edition.id}/systems/${system.system_id}`;
+  const latest = rows.find((row) => row.period === period);
   return {
     heading: declaration.title,
-    system: { title: system.short_name, href: `/${edition.id}/systems/${system.system_id}` },
+    system: { title: system.short_name, href: address(path, { ...query }) },
     sentence: declaration.plainSentence,
     polarity: polarityInWords(declaration.polarity),
-    comparedWith: yardsticks.find(({ id }) => id === yardstick)?.words ?? yardstick,
-    yardstickTitle: yardsticks.find(({ id }) => id === yardstick)?.title ?? yardstick,
+    comparedWith: yardstick?.words ?? query.yardstick,
+    explanation: yardstick?.explanation ?? '',
+    yardstickTitle: yardstick?.title ?? query.yardstick,
+    untested: yardstick?.displayOnly ?? false,
     unit: declaration.unit,
     shortUnit: declaration.shortUnit,
     measureHref: `/${edition.id}/measures/${declaration.id}`,
-    tableHref: address(`/${edition.id}/league-tables/${declaration.id}`, { level: system.level }),
-    action: `/${edition.id}/systems/${system.system_id}/measures/${declaration.id}`,
+    tableHref: address(`/${edition.id}/league-tables/${declaration.id}`, { level: system.level, ...query }),
+    action: `${path}/measures/${declaration.id}`,
+    fields: comparisonFields(context, query),
     market: rows[0] === undefined ? null : marketCell(rows[0].market_type),
     choiceStatement: edition.choiceStatement,
-    breaks: breaks.map(({ from, reason }) => ({ from, reason })),
+    breaks: breaksOf(declaration, system.system_id).map(({ from, reason }) => ({ from, reason })),
     caveats: declaration.caveats,
-    hasPosition,
-    columnCount: hasPosition ? 4 : 3,
-    // Newest first, as in every list of periods.
-    rows: rows.toReversed().map((row) => ({ period: periodOf(context, row.period).title, ...figureCells(row, declaration) })),
+    plural: levelOf(context, system.level).plural,
+    latestPeriod: periodOf(context, period).title,
+    dispersion: league === null ? null : dispersionCells(league),
+    periods: periodsView(context, rows, declaration),
+    apart: apartView(context, { alike: loaded.alike, row: latest, league, measure: declaration.id, query }),
+    sensitivity: query.yardstick === 'peers' ? sensitivityView(latest, loaded.sensitivity, declaration) : [],
+    trend: trend === null ? null : trendCells(trend, declaration.decimals, periodOf(context, trend.period).title),
+    ...chartsOf(loaded),
+  };
+}
+
+/** The series, and the ranks over time; null where there is nothing to draw. */
+function chartsOf({ context, system, rows, trend }: Loaded): { chart: SafeSvg | null; ranks: SafeSvg | null } {
+  const { declaration: measure } = measureOf(context);
+  const about = { breaks: breaksOf(measure, system.system_id), periods: context.release.catalogue.periods };
+  const title = `${measure.shortTitle}: ${system.name}`;
+  return {
     chart: rows.some((row) => row.value !== null)
-      ? draw(
-          seriesChart(rows, {
-            measure: declaration,
-            breaks,
-            periods: release.catalogue.periods,
-            title: `${declaration.shortTitle}: ${system.name}`,
-            description: describeSeries(rows, declaration),
-          }),
-        )
+      ? draw(seriesChart(rows, { ...about, measure, trend, title, description: describeSeries(rows, measure) }))
       : null,
+    ranks: rows.some((row) => row.rank_low !== null) ? draw(rankRibbon(rows, { ...about, title: `${title}, ranks`, description: describeRanks(rows) })) : null,
   };
 }

@@ -1,5 +1,6 @@
-import type { Polarity } from '../../data/measure.ts';
+import type { Measure, Polarity } from '../../data/measure.ts';
 import { defineQuery, type RowOf } from '../columns.ts';
+import { withWords } from '../formats/league-words.ts';
 import type { Warehouse } from '../warehouse.ts';
 
 /** Columns of a league table: the names up to `release_id` are a public contract. */
@@ -34,16 +35,53 @@ export const leagueColumns = {
   parent_id: 'text?',
   hhi: 'number?',
   method: 'text?',
+  phi: 'number?',
+  naive_lower: 'number?',
+  naive_upper: 'number?',
+  shrunken: 'number?',
+  shrunken_lower: 'number?',
+  shrunken_upper: 'number?',
+  yardstick_lower: 'number?',
+  yardstick_upper: 'number?',
+  yardstick_units: 'integer?',
+  gap_events: 'number?',
+  gap_events_lower: 'number?',
+  gap_events_upper: 'number?',
+  p_value: 'number?',
+  p_adjusted: 'number?',
   limit_low_998: 'number?',
   limit_low_95: 'number?',
   limit_high_95: 'number?',
   limit_high_998: 'number?',
+  previous_period: 'text?',
+  change: 'number?',
+  change_lower: 'number?',
+  change_upper: 'number?',
+  direction: 'text?',
+  balance: 'text?',
+  balance_note: 'text?',
   note: 'text?',
+  yardstick_note: 'text?',
 } as const;
 
-export type LeagueRow = RowOf<typeof leagueColumns>;
+/** A row as the warehouse gives it. */
+export type StoredLeagueRow = RowOf<typeof leagueColumns>;
 
-export const sorts = ['value', '-value', 'name', '-name', 'market', 'denominator', '-denominator', 'gap', '-gap'] as const;
+/** What a row says in words: made by one function for every format. */
+export const leagueWordColumns = {
+  position_words: 'text',
+  rank_words: 'text',
+  gap_words: 'text',
+  change_words: 'text',
+  balance_words: 'text',
+} as const;
+
+export type LeagueRow = StoredLeagueRow & RowOf<typeof leagueWordColumns>;
+
+/** Columns of a league table in every data format. */
+export const publishedLeagueColumns = { ...leagueColumns, ...leagueWordColumns };
+
+export const sorts = ['band', 'value', '-value', 'name', '-name', 'market', 'denominator', '-denominator', 'gap', '-gap'] as const;
 export type Sort = (typeof sorts)[number];
 
 const marketOrder = "case market_type when 'competitive' then 1 when 'limited' then 2 when 'monopoly' then 3 else 4 end";
@@ -52,15 +90,16 @@ const marketOrder = "case market_type when 'competitive' then 1 when 'limited' t
 function orderBy(sort: Sort, polarity: Polarity): string {
   const direction = (polarity === 'higher-is-better') !== sort.startsWith('-') ? 'desc' : 'asc';
   const orders: Record<Sort, string> = {
-    value: `value ${direction} nulls last, system_name, system_id`,
-    '-value': `value ${direction} nulls last, system_name, system_id`,
-    name: 'system_name, system_id',
-    '-name': 'system_name desc, system_id',
-    market: `${marketOrder}, system_name, system_id`,
-    denominator: 'denominator asc nulls last, system_name, system_id',
-    '-denominator': 'denominator desc nulls last, system_name, system_id',
-    gap: 'gap asc nulls last, system_name, system_id',
-    '-gap': 'gap desc nulls last, system_name, system_id',
+    band: 'tie_band nulls last, o.value is null, s.short_name, o.system_id',
+    value: `value ${direction} nulls last, s.short_name, o.system_id`,
+    '-value': `value ${direction} nulls last, s.short_name, o.system_id`,
+    name: 's.short_name, o.system_id',
+    '-name': 's.short_name desc, o.system_id',
+    market: `${marketOrder}, s.short_name, o.system_id`,
+    denominator: 'denominator asc nulls last, s.short_name, o.system_id',
+    '-denominator': 'denominator desc nulls last, s.short_name, o.system_id',
+    gap: 'gap asc nulls last, s.short_name, o.system_id',
+    '-gap': 'gap desc nulls last, s.short_name, o.system_id',
   };
   return orders[sort];
 }
@@ -73,11 +112,16 @@ export const leagueSelect = `select
     $yardstick as yardstick_id, c.yardstick_value, c.gap, c.gap_lower, c.gap_upper, c.z, c.band, c.outlook,
     c.rank_low, c.rank_high, c.ranked_of, c.tie_band, $release as release_id,
     s.short_name, s.parent_id, m.hhi, o.method,
-    c.limit_low_998, c.limit_low_95, c.limit_high_95, c.limit_high_998, o.note
+    o.phi, o.naive_lower, o.naive_upper, o.shrunken, o.shrunken_lower, o.shrunken_upper,
+    c.yardstick_lower, c.yardstick_upper, c.yardstick_units, c.gap_events, c.gap_events_lower, c.gap_events_upper, c.p_value, c.p_adjusted,
+    c.limit_low_998, c.limit_low_95, c.limit_high_95, c.limit_high_998,
+    g.previous_period, g.change, g.change_lower, g.change_upper, g.direction, g.balance, g.balance_note,
+    o.note, c.yardstick_note
   from observation o
   join system s on s.system_id = o.system_id and s.level = o.level
   left join comparison c on c.measure_id = o.measure_id and c.level = o.level and c.system_id = o.system_id
-    and c.period = o.period and c.yardstick_id = $yardstick
+    and c.period = o.period and c.yardstick_id = $yardstick and c.definition in ('any', $definition)
+  left join change g on g.measure_id = o.measure_id and g.level = o.level and g.system_id = o.system_id and g.period = o.period
   left join system_market m on m.definition = $definition and m.level = o.level and m.system_id = o.system_id`;
 
 const leagueSql = (order: string): string => `${leagueSelect}
@@ -96,10 +140,46 @@ export interface LeagueQuestion {
 }
 
 /** One row per system, suppressed and missing ones too; a market filter shows a group apart and recomputes nothing. */
-export function selectLeagueTable(warehouse: Warehouse, question: LeagueQuestion, order: { sort: Sort; polarity: Polarity }): Promise<LeagueRow[]> {
-  const query = { columns: leagueColumns, sql: leagueSql(orderBy(order.sort, order.polarity)) };
+export async function selectLeagueTable(warehouse: Warehouse, question: LeagueQuestion, order: { sort: Sort; declaration: Measure }): Promise<LeagueRow[]> {
+  const query = { columns: leagueColumns, sql: leagueSql(orderBy(order.sort, order.declaration.polarity)) };
   const { measure, level, period, definition, yardstick, market, release } = question;
-  return warehouse.readAll(query, { measure, level, period, definition, yardstick, market, release });
+  const rows = await warehouse.readAll(query, { measure, level, period, definition, yardstick, market, release });
+  return rows.map((row) => withWords(row, order.declaration));
+}
+
+const leagueQuery = defineQuery({
+  columns: {
+    with_value: 'integer',
+    members: 'integer?',
+    attained_by: 'integer?',
+    between_sd: 'number?',
+    critical_value: 'number?',
+    tie_bands: 'integer?',
+    reason: 'text?',
+    phi: 'number?',
+    phi_lower: 'number?',
+    phi_upper: 'number?',
+    basis: 'text?',
+    changes: 'integer?',
+    held_out_coverage: 'number?',
+    naive_coverage: 'number?',
+  },
+  sql: `select l.with_value, l.members, l.attained_by, l.between_sd, l.critical_value, l.tie_bands, l.reason,
+      d.phi, d.phi_lower, d.phi_upper, d.basis, d.changes, d.held_out_coverage, d.naive_coverage
+    from league l
+    left join dispersion d on d.measure_id = l.measure_id and d.level = l.level
+    where l.measure_id = $measure and l.level = $level and l.period = $period
+      and l.yardstick_id = $yardstick and l.definition in ('any', $definition)`,
+});
+
+export type League = RowOf<typeof leagueQuery.columns>;
+
+/** What a table as a whole says: its dispersion, its limits, and why it has no bands or ranks. Null where the period has no table. */
+export async function selectLeague(
+  warehouse: Warehouse,
+  { measure, level, period, definition, yardstick }: Omit<LeagueQuestion, 'market' | 'release'>,
+): Promise<League | null> {
+  return (await warehouse.readAll(leagueQuery, { measure, level, period, definition, yardstick }))[0] ?? null;
 }
 
 const groupQuery = defineQuery({
@@ -109,46 +189,33 @@ const groupQuery = defineQuery({
     with_value: 'integer',
     numerator: 'number?',
     denominator: 'number?',
-    pooled_value: 'number?',
+    value: 'number?',
+    lower: 'number?',
+    upper: 'number?',
     share_75_plus: 'number',
     share_rural: 'number',
     share_most_deprived: 'number',
   },
-  // Sums of what was published, over systems that have a value: never a mean of rates.
-  sql: `select
-      coalesce(m.market_type, 'unclassified') as market_type,
-      count(*)::integer as systems,
-      count(o.value)::integer as with_value,
-      sum(o.numerator) filter (where o.value is not null) as numerator,
-      sum(o.denominator) filter (where o.value is not null) as denominator,
-      $multiplier::double * sum(o.numerator) filter (where o.value is not null)
-        / nullif(sum(o.denominator) filter (where o.value is not null), 0) as pooled_value,
-      sum(s.share_75_plus * s.population) / sum(s.population) as share_75_plus,
-      sum(s.share_rural * s.population) / sum(s.population) as share_rural,
-      sum(s.share_most_deprived * s.population) / sum(s.population) as share_most_deprived
-    from observation o
-    join system s on s.level = o.level and s.system_id = o.system_id
-    left join system_market m on m.definition = $definition and m.level = o.level and m.system_id = o.system_id
-    where o.measure_id = $measure and o.level = $level and o.period = $period
-    group by 1`,
+  sql: `with people as (
+      select coalesce(m.market_type, 'unclassified') as market_type,
+        sum(s.share_75_plus * s.population) / sum(s.population) as share_75_plus,
+        sum(s.share_rural * s.population) / sum(s.population) as share_rural,
+        sum(s.share_most_deprived * s.population) / sum(s.population) as share_most_deprived
+      from system s
+      left join system_market m on m.definition = $definition and m.level = s.level and m.system_id = s.system_id
+      where s.level = $level
+      group by 1
+    )
+    select g.market_type, g.systems, g.with_value, g.numerator, g.denominator, g.value, g.lower, g.upper,
+      p.share_75_plus, p.share_rural, p.share_most_deprived
+    from market_group g join people p using (market_type)
+    where g.measure_id = $measure and g.level = $level and g.period = $period and g.definition = $definition`,
 });
 
 export type MarketGroup = RowOf<typeof groupQuery.columns>;
 
 /** The systems of a table by market type, each group taken together. */
-export function selectMarketGroups(warehouse: Warehouse, question: LeagueQuestion, multiplier: number): Promise<MarketGroup[]> {
+export function selectMarketGroups(warehouse: Warehouse, question: LeagueQuestion): Promise<MarketGroup[]> {
   const { measure, level, period, definition } = question;
-  return warehouse.readAll(groupQuery, { measure, level, period, definition, multiplier });
-}
-
-const funnelQuery = defineQuery({
-  columns: { denominator: 'number', centre: 'number', limit_low_998: 'number', limit_low_95: 'number', limit_high_95: 'number', limit_high_998: 'number' },
-  sql: `select denominator, centre, limit_low_998, limit_low_95, limit_high_95, limit_high_998
-    from funnel_limit where measure_id = $measure and level = $level and period = $period order by denominator`,
-});
-
-export type FunnelPoint = RowOf<typeof funnelQuery.columns>;
-
-export function selectFunnel(warehouse: Warehouse, { measure, level, period }: LeagueQuestion): Promise<FunnelPoint[]> {
-  return warehouse.readAll(funnelQuery, { measure, level, period });
+  return warehouse.readAll(groupQuery, { measure, level, period, definition });
 }

@@ -64,7 +64,9 @@ describe('every measure', () => {
   });
 
   it('is balanced by measures that exist', () => {
-    expect(measures.flatMap(({ id, balancing }) => balancing.filter((other) => !measureById.has(other)).map((other) => `${id}: ${other}`))).toEqual([]);
+    expect(
+      measures.flatMap(({ id, balancing }) => balancing.filter(({ measure }) => !measureById.has(measure)).map(({ measure }) => `${id}: ${measure}`)),
+    ).toEqual([]);
   });
 
   it('replaces what it is replaced by', () => {
@@ -116,7 +118,7 @@ describe('QOF measures', () => {
       statistic: 'proportion',
       numerator: { figures: [{ source: 'qof-ccg', topic: 'DM007', item: 'numerator' }] },
       denominator: { figures: [{ source: 'qof-ccg', topic: 'DM007', item: 'denominator' }] },
-      balancing: ['qof-exceptions-dm'],
+      balancing: [{ measure: 'qof-exceptions-dm', worse: 'higher' }],
       replacedBy: ['qof-dm020'],
       breaks: [{ from: '2016-17', systems: ['01H', '01K', 'QHM', 'QE1'] }],
     });

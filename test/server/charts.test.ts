@@ -8,7 +8,7 @@ import { leagueDots } from '../../server/charts/league-dots.ts';
 import { outlinesFor } from '../../server/charts/outlines.ts';
 import { serialise } from '../../server/charts/serialise.ts';
 import { seriesChart } from '../../server/charts/series.ts';
-import { selectFunnel, selectLeagueTable } from '../../server/queries/league-table.ts';
+import { selectLeagueTable } from '../../server/queries/league-table.ts';
 import { selectSeries } from '../../server/queries/system-measures.ts';
 import { type Served, serveFixture } from '../support/serve.ts';
 
@@ -32,12 +32,11 @@ beforeAll(async () => {
     };
     const measure = catalogue.measures.get('bed-days')?.declaration;
     if (measure === undefined) throw new Error('no measure');
-    const rows = await selectLeagueTable(warehouse, question, { sort: 'value', polarity: 'lower-is-better' });
-    const funnel = await selectFunnel(warehouse, question);
-    const series = await selectSeries(warehouse, { ...question, id: '01A' });
+    const rows = await selectLeagueTable(warehouse, question, { sort: 'value', declaration: measure });
+    const series = await selectSeries(warehouse, { ...question, declaration: measure, id: '01A' });
     const outlines = outlinesFor(catalogue, 'sub-icb');
     charts.set('league-dots', () => leagueDots(rows, words));
-    charts.set('funnel', () => funnelPlot(rows, funnel, measure, words));
+    charts.set('funnel', () => funnelPlot(rows, measure, words));
     charts.set('band-map', () => bandMap(outlines, rows, measure, words));
     charts.set('series', () => seriesChart(series, { measure, breaks: measure.breaks, periods: catalogue.periods, ...words }));
   });

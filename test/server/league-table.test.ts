@@ -1,7 +1,7 @@
 import { JSDOM } from 'jsdom';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { leagueColumns } from '../../server/queries/league-table.ts';
+import { publishedLeagueColumns } from '../../server/queries/league-table.ts';
 import { formulaName, hostileName, notApplicableReason, special } from '../support/fixture-rows.ts';
 import { type Served, serveFixture } from '../support/serve.ts';
 
@@ -23,17 +23,28 @@ describe('a league table as a page', () => {
     const table = document.querySelector('table.league');
     expect(table?.querySelector('caption')?.textContent).toContain('12 sub-ICB locations, April 2019 to March 2020');
     expect(table?.querySelectorAll('tbody th[scope="row"]')).toHaveLength(12);
-    expect(table?.querySelectorAll('thead th[scope="col"]')).toHaveLength(8);
+    expect([...(table?.querySelectorAll('thead th[scope="col"]') ?? [])].map((head) => head.textContent)).toEqual([
+      'System',
+      'Rank',
+      'Market type',
+      'Value, per 1,000 (95% interval)',
+      'All other systems',
+      'Gap (95% interval)',
+      'Adjusted p',
+      'Position',
+      'Since the year before',
+      'Numerator of denominator',
+    ]);
     expect(table?.querySelector('tr[data-system="01A"] td.number b')?.textContent).toMatch(/^[\d,]+\.\d$/);
     expect(document.querySelector('main')?.textContent).toContain('Lower is better.');
   });
 
-  it('says what it is compared with, which unit, and that ranks are not given', async () => {
+  it('says what it is compared with, which unit, and how ranks are to be read', async () => {
     const text = (await page(path)).querySelector('main')?.textContent ?? '';
     expect(text).toContain('Each system is compared with all other systems of its level taken together.');
     expect(text).toContain('bed days per 1,000 registered people');
-    expect(text).toContain('Ranks are not given until their uncertainty is computed');
-    expect(text).toContain('count chance alone');
+    expect(text).toContain('Fewer than 5 systems can be compared: no limits, bands or ranks are given.');
+    expect((await page(`${path}?level=sub-icb`)).body.textContent).toContain('A rank is given as the range that the data allow');
     expect(text).toContain('It is not a test of competition between integrated care boards.');
   });
 
@@ -72,7 +83,7 @@ describe('a league table as a page', () => {
 
 describe('a league table as rows', () => {
   it('begins with the columns of the public contract', () => {
-    expect(Object.keys(leagueColumns).slice(0, 26).join(', ')).toBe(
+    expect(Object.keys(publishedLeagueColumns).slice(0, 26).join(', ')).toBe(
       'system_id, system_name, level, market_type, integration_type, period, measure_id, numerator, denominator, value, lower, upper, status, yardstick_id, yardstick_value, gap, gap_lower, gap_upper, z, band, outlook, rank_low, rank_high, ranked_of, tie_band, release_id',
     );
   });
@@ -131,6 +142,6 @@ describe('a league table as rows', () => {
     expect(text).toContain(`'${formulaName}`);
     expect(text).toMatch(/,-\d/);
     expect(text).not.toMatch(/'-\d/);
-    expect(text.split('\r\n')[0]).toBe(Object.keys(leagueColumns).join(','));
+    expect(text.split('\r\n')[0]).toBe(Object.keys(publishedLeagueColumns).join(','));
   });
 });

@@ -1,6 +1,8 @@
 import { defineMeasure, type Measure } from '../../data/measure.ts';
 import { admissions, bedDays, bedDaysPerAdmission, zeroDayEmergencyShare } from '../../data/measures/hospital-use.ts';
 import type { Row, TableName } from '../../data/tables.ts';
+import { compareTables, measure } from '../../etl/analysis/measured.ts';
+import { settingOf } from '../../etl/analysis/setting.ts';
 
 /** Rows of every release table: three boards, twelve locations, thirty areas, four measures, three years. */
 export type FixtureRows = { [T in TableName]?: Row<T>[] };
@@ -30,16 +32,26 @@ export const controlled: Measure = defineMeasure({
   polarity: 'higher-is-better',
 });
 
-const measures: readonly Measure[] = [bedDays, admissions, bedDaysPerAdmission, controlled];
+/** The shipped measures with one break of their own. */
+const measures: readonly Measure[] = [bedDays, admissions, bedDaysPerAdmission, controlled].map((one) => ({
+  ...one,
+  breaks: [{ from: '2018-19', systems: ['01A'], reason: 'A border moved.' }],
+}));
 
 const names: Record<string, string> = { '03A': hostileName, '04A': formulaName };
 
 const systems = (): Row<'system'>[] => {
-  const base = { integration_type: 'unknown', share_75_plus: 0.09, share_rural: 0.2, share_most_deprived: 0.25, note: null };
+  const base = (i: number) => ({
+    integration_type: 'unknown',
+    share_75_plus: 0.06 + 0.004 * ((i * 5) % 12),
+    share_rural: 0.05 * ((i * 7) % 12),
+    share_most_deprived: 0.1 + 0.03 * ((i * 11) % 12),
+    note: null,
+  });
   return [
     ...boards.map(
       (id, i): Row<'system'> => ({
-        ...base,
+        ...base(i),
         system_id: id,
         level: 'icb',
         name: `NHS ${['Alder', 'Birch', 'Cedar'][i]} Integrated Care Board`,
@@ -52,14 +64,14 @@ const systems = (): Row<'system'>[] => {
     ),
     ...locations.map(
       (id, i): Row<'system'> => ({
-        ...base,
+        ...base(i),
         system_id: id,
         level: 'sub-icb',
         name: names[id] ?? `NHS Place ${id}`,
         short_name: names[id] ?? `Place ${id}`,
         parent_id: parentOf(id),
         ons_code: `E380000${10 + i}`,
-        population: 100_000,
+        population: 100_000 + 9_000 * i,
         areas: 3,
       }),
     ),
@@ -102,77 +114,6 @@ function sumsOf(measure: Measure, year: string, shift: number): Sum[] {
   return rows.map((row) => ({ ...row, ...changed[row.system_id] }));
 }
 
-function observe(measure: Measure, period: string, sum: Sum): Row<'observation'> {
-  const { numerator, denominator } = sum;
-  const base = { measure_id: measure.id, period, ...sum };
-  if (numerator === null || sum.status === 'not-applicable') return { ...base, value: null, lower: null, upper: null, method: null };
-  const per = (count: number): number => (measure.multiplier * count) / denominator;
-  const half = 1.96 * Math.sqrt(numerator);
-  return {
-    ...base,
-    value: per(numerator),
-    lower: per(Math.max(0, numerator - half)),
-    upper: per(numerator + half + (numerator === 0 ? 3.7 : 0)),
-    method: measure.statistic === 'proportion' ? 'wilson' : 'byar',
-  };
-}
-
-function compare(measure: Measure, rows: Row<'observation'>[], yardstick: 'others' | 'all'): Row<'comparison'>[] {
-  return rows
-    .filter(({ value }) => value !== null)
-    .map((row) => {
-      const reference = rows.filter((other) => other.level === row.level && other.value !== null && (yardstick === 'all' || other !== row));
-      const total = (column: 'numerator' | 'denominator'): number => reference.reduce((sum, other) => sum + (other[column] ?? 0), 0);
-      const expected = (measure.multiplier * total('numerator')) / total('denominator');
-      const error = measure.multiplier * Math.sqrt(expected / measure.multiplier / (row.denominator ?? 1));
-      const gap = (row.value ?? 0) - expected;
-      const z = gap / error;
-      const judged = yardstick === 'others' && measure.polarity !== 'no-judgement';
-      const limit = (k: number): number | null => (judged ? expected + k * error : null);
-      return {
-        measure_id: measure.id,
-        level: row.level,
-        system_id: row.system_id,
-        period: row.period,
-        yardstick_id: yardstick,
-        yardstick_value: expected,
-        yardstick_units: reference.length,
-        gap,
-        gap_lower: gap - 1.96 * error,
-        gap_upper: gap + 1.96 * error,
-        z: judged ? z : null,
-        limit_low_998: limit(-3.09),
-        limit_low_95: limit(-1.96),
-        limit_high_95: limit(1.96),
-        limit_high_998: limit(3.09),
-        band: judged ? bandOf(z) : null,
-        outlook: null,
-        rank_low: null,
-        rank_high: null,
-        ranked_of: null,
-        tie_band: null,
-      };
-    });
-}
-
-const bandOf = (z: number): string => (z > 3.09 ? 'high-998' : z > 1.96 ? 'high-95' : z < -3.09 ? 'low-998' : z < -1.96 ? 'low-95' : 'within');
-
-const funnel = (measure: Measure, level: string, period: string): Row<'funnel_limit'>[] =>
-  [50_000, 100_000, 200_000, 400_000].map((denominator) => {
-    const [centre, width] = [measure.multiplier * 0.7, measure.multiplier / Math.sqrt(denominator)];
-    return {
-      measure_id: measure.id,
-      level,
-      period,
-      denominator,
-      centre,
-      limit_low_998: centre - 3.09 * width,
-      limit_low_95: centre - 1.96 * width,
-      limit_high_95: centre + 1.96 * width,
-      limit_high_998: centre + 3.09 * width,
-    };
-  });
-
 const square = (i: number): string => {
   const [x, y] = [-2 + (i % 4) * 0.5, 52 + Math.floor(i / 4) * 0.5];
   return JSON.stringify({
@@ -189,7 +130,7 @@ const square = (i: number): string => {
   });
 };
 
-function markets(): Pick<FixtureRows, 'area' | 'area_system' | 'choice' | 'area_market' | 'system_market'> {
+function markets(): Required<Pick<FixtureRows, 'area' | 'area_system' | 'choice' | 'area_market' | 'system_market'>> {
   const ids = Array.from({ length: 30 }, (_, i) => `E0200${String(i + 1).padStart(4, '0')}`);
   const typeOf = (i: number): string => types[i % 10 === 9 ? 3 : i % 3] ?? 'unclassified';
   const hhiOf = { competitive: 4200, limited: 6500, monopoly: 9100 } as Record<string, number>;
@@ -242,8 +183,22 @@ function markets(): Pick<FixtureRows, 'area' | 'area_system' | 'choice' | 'area_
 
 /** Every row of the fixture release. */
 export function fixtureRows(shift: number): FixtureRows {
-  const observation = measures.flatMap((measure) => years.flatMap((year) => sumsOf(measure, year, shift).map((sum) => observe(measure, year, sum))));
-  const tableOf = (measure: Measure, year: string) => observation.filter((row) => row.measure_id === measure.id && row.period === year);
+  const market = markets();
+  const settings = new Map(
+    ['icb', 'sub-icb'].map((level) => [
+      level,
+      settingOf(
+        level,
+        systems().filter((row) => row.level === level),
+        market.system_market.filter((row) => row.level === level),
+      ),
+    ]),
+  );
+  const strata = measures.flatMap((one) =>
+    years.flatMap((year) => sumsOf(one, year, shift).map((sum) => ({ measure_id: one.id, period: year, stratum: 'all', ...sum }))),
+  );
+  const periods = new Map(years.map((period) => [period, { period, kind: 'financial-year' as const }]));
+  const { tables: leagueTables, ...measured } = measure({ measures, strata, settings, periods });
   return {
     level: [
       { level: 'icb', title: 'integrated care board', plural: 'integrated care boards', position: 1 },
@@ -254,7 +209,10 @@ export function fixtureRows(shift: number): FixtureRows {
       { code: '99X', name: 'NHS Oldtown CCG', system_id: '01A', first_period: '2017-18', last_period: '2018-19' },
       { code: '98X', name: 'NHS Newtown CCG', system_id: '01A', first_period: '2017-18', last_period: '2019-20' },
     ],
-    ...markets(),
+    ...market,
+    measure_stratum: strata,
+    ...measured,
+    ...compareTables([...leagueTables.values()].flat(), settings),
     boundary: systems().map(({ level, system_id }, i) => ({ level, system_id, geometry: square(level === 'icb' ? i : i - 3) })),
     period: years.map((period) => ({
       period,
@@ -263,18 +221,13 @@ export function fixtureRows(shift: number): FixtureRows {
       starts: `${period.slice(0, 4)}-04-01`,
       ends: `20${period.slice(5)}-03-31`,
     })),
-    measure: measures.map((measure, position) => ({
-      measure_id: measure.id,
+    measure: measures.map((one, position) => ({
+      measure_id: one.id,
       position,
-      declaration: JSON.stringify({ ...measure, breaks: [{ from: '2018-19', systems: ['01A'], reason: 'A border moved.' }] }),
+      declaration: JSON.stringify(one),
       numerator_sql: 'select sum(value) from figures',
       denominator_sql: 'select sum(value) from lists',
     })),
-    observation,
-    comparison: measures.flatMap((measure) =>
-      years.flatMap((year) => (['others', 'all'] as const).flatMap((yardstick) => compare(measure, tableOf(measure, year), yardstick))),
-    ),
-    funnel_limit: measures.flatMap((measure) => years.flatMap((year) => ['icb', 'sub-icb'].flatMap((level) => funnel(measure, level, year)))),
     source: [
       {
         source_id: 'hes-apc-ccg',

@@ -1,12 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { buildEdition } from '../../etl/build.ts';
-import { publish } from '../../etl/publish.ts';
 import { createApp } from '../../server/app.ts';
 import { openReleases } from '../../server/releases.ts';
 import { parseSettings } from '../../server/settings.ts';
-import { extractsFolder, temporaryFolder } from './england.ts';
+import { englandRelease } from './england-release.ts';
 
 export interface Site {
   /** `http://127.0.0.1:1234`, without a slash at the end. */
@@ -18,14 +15,10 @@ export interface Site {
 export const listen = (server: Server): Promise<number> =>
   new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)));
 
-/** Builds a release of England from the shipped extracts and serves it on a free port, as `npm start` would. */
+/** Serves a release of England on a free port, as `npm start` would. */
 export async function serveEngland(): Promise<Site> {
-  const folder = temporaryFolder();
-  const work = join(folder.path, 'england', '.building-0');
-  const built = await buildEdition({ edition: 'england', extracts: extractsFolder, work });
-  await publish(built, { edition: 'england', releases: folder.path, work });
-  built.database.close();
-  const settings = parseSettings({ YARDSTICK_RELEASES: folder.path, NODE_ENV: 'production' });
+  const folder = await englandRelease();
+  const settings = parseSettings({ YARDSTICK_RELEASES: folder, NODE_ENV: 'production' });
   const releases = await openReleases(settings.releasesFolder, { log: () => {} });
   const server = createServer(createApp({ releases, settings }));
   const port = await listen(server);
@@ -36,7 +29,6 @@ export async function serveEngland(): Promise<Site> {
       server.close();
       server.closeAllConnections();
       releases.close();
-      folder.remove();
     },
   };
 }

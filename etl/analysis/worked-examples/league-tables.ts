@@ -1,15 +1,16 @@
+import type { Row } from '../../../data/tables.ts';
 import { herfindahlIndex } from '../../../stats/concentration.ts';
 import { differenceInterval } from '../../../stats/difference.ts';
-import { controlLimits, standardErrorAround } from '../../../stats/funnel.ts';
 import { normalDeviate } from '../../../stats/normal.ts';
-import { byarInterval, exactPoissonInterval } from '../../../stats/poisson.ts';
-import { wilsonInterval } from '../../../stats/wilson.ts';
+import { exactPoissonInterval } from '../../../stats/poisson.ts';
 import type { Database } from '../../database.ts';
+import { estimate, type MeasuredValue } from '../observe.ts';
 import { type Example, n } from './example.ts';
 
 /** Examples of the methods that league tables rest on, on rows of the edition. */
 export const leagueTableExamples = async (database: Database): Promise<Example[]> => [
   ...(await intervalExamples(database)),
+  ...(await dispersionExamples(database)),
   ...(await yardstickExamples(database)),
   ...(await marketExamples(database)),
 ];
@@ -21,10 +22,17 @@ interface Counts {
   denominator: number;
 }
 
+interface FirstSystem {
+  own: Counts;
+  others: Counts;
+  /** Dispersion factor of the measure at this level. */
+  phi: number;
+}
+
 /** The first system of a table by code: any would do, and this one stays the same. */
-async function firstOf(database: Database, measure: string, period: string): Promise<{ own: Counts; others: Counts }> {
-  const rows = await database.readAll<Counts>(
-    `select s.short_name, o.system_id, o.numerator, o.denominator from observation o join system s using (level, system_id)
+async function firstOf(database: Database, measure: string, period: string): Promise<FirstSystem> {
+  const rows = await database.readAll<Counts & { phi: number }>(
+    `select s.short_name, o.system_id, o.numerator, o.denominator, o.phi from observation o join system s using (level, system_id)
      where o.measure_id = $measure and o.level = 'sub-icb' and o.period = $period and o.value is not null order by o.system_id`,
     { measure, period },
   );
@@ -35,48 +43,63 @@ async function firstOf(database: Database, measure: string, period: string): Pro
     others.numerator += row.numerator;
     others.denominator += row.denominator;
   }
-  return { own, others };
+  return { own, others, phi: own.phi };
 }
+
+const asRate = { statistic: 'rate', multiplier: 1000 } as const;
+const asShare = { statistic: 'proportion', multiplier: 100 } as const;
 
 async function intervalExamples(database: Database): Promise<Example[]> {
   const { own: diabetes } = await firstOf(database, 'qof-dm007', '2018-19');
   const { own: beds } = await firstOf(database, 'bed-days', '2018-19');
-  const wilson = wilsonInterval(diabetes.numerator, diabetes.denominator);
-  const byar = byarInterval(beds.numerator);
+  const wilson = estimate(asShare, diabetes.numerator, diabetes.denominator, 1);
+  const byar = estimate(asRate, beds.numerator, beds.denominator, 1);
   const exact = exactPoissonInterval(4);
   return [
     {
       topic: 'intervals',
-      title: 'a proportion',
-      text: `${diabetes.short_name} (${diabetes.system_id}), DM007, 2018-19: x = ${n(diabetes.numerator)} of n = ${n(diabetes.denominator)} patients, ${n((100 * diabetes.numerator) / diabetes.denominator, 2)}%. With z = ${n(normalDeviate(0.95), 6)} the Wilson limits are **${n(100 * wilson.lower, 2)}% to ${n(100 * wilson.upper, 2)}%**.`,
+      title: 'a proportion, by chance alone',
+      text: `${diabetes.short_name} (${diabetes.system_id}), DM007, 2018-19: x = ${n(diabetes.numerator)} of n = ${n(diabetes.denominator)} patients, ${n(wilson.value, 2)}%. With z = ${n(normalDeviate(0.95), 6)} the Wilson limits are **${n(wilson.lower, 2)}% to ${n(wilson.upper, 2)}%**.`,
     },
     {
       topic: 'intervals',
-      title: 'a rate',
-      text: `${beds.short_name} (${beds.system_id}), bed days, 2018-19: ${n(beds.numerator)} bed days of ${n(beds.denominator)} registered people, ${n((1000 * beds.numerator) / beds.denominator, 2)} per 1,000. Byar’s limits of the count are ${n(byar.lower)} to ${n(byar.upper)}, so of the rate **${n((1000 * byar.lower) / beds.denominator, 2)} to ${n((1000 * byar.upper) / beds.denominator, 2)}** per 1,000. Bed days are not independent of each other: the true uncertainty is several times larger.`,
+      title: 'a rate, by chance alone',
+      text: `${beds.short_name} (${beds.system_id}), bed days, 2018-19: ${n(beds.numerator)} bed days of ${n(beds.denominator)} registered people, ${n(byar.value, 2)} per 1,000. Byar’s limits are **${n(byar.lower, 2)} to ${n(byar.upper, 2)}** per 1,000.`,
     },
     { topic: 'intervals', title: 'a small count', text: `4 events: the exact Poisson limits are **${n(exact.lower, 3)} to ${n(exact.upper, 3)}** events.` },
   ];
 }
 
+async function dispersionExamples(database: Database): Promise<Example[]> {
+  const { own, phi } = await firstOf(database, 'bed-days', '2018-19');
+  const wide = estimate(asRate, own.numerator, own.denominator, phi);
+  const [found] = await database.readAll<Row<'dispersion'>>(`select * from dispersion where measure_id = 'bed-days' and level = 'sub-icb'`);
+  if (found === undefined) return [];
+  return [
+    {
+      topic: 'dispersion',
+      title: 'bed days by location',
+      text: `Over ${n(found.changes)} changes of ${n(found.year_pairs)} pairs of years φ = **${n(phi, 1)}** (95% interval ${n(found.phi_lower ?? 1, 0)} to ${n(found.phi_upper ?? 1, 0)}): intervals are ${n(Math.sqrt(phi), 1)} times as wide as those of chance. ${own.short_name} (${own.system_id}), 2018-19: ${n(own.numerator)} bed days count as ${n(own.numerator / phi, 1)}, so that ${n(wide.value, 2)} per 1,000 has the interval **${n(wide.lower, 2)} to ${n(wide.upper, 2)}**.`,
+    },
+  ];
+}
+
 async function yardstickExamples(database: Database): Promise<Example[]> {
-  const { own, others } = await firstOf(database, 'qof-dm007', '2018-19');
-  const estimate = ({ numerator, denominator }: Counts) => ({ value: numerator / denominator, ...wilsonInterval(numerator, denominator) });
-  const gap = differenceInterval(estimate(own), estimate(others));
-  const target = { value: others.numerator / others.denominator, denominator: others.denominator };
-  const error = standardErrorAround(target, own.denominator, 'proportion');
-  const limits = controlLimits(target, own.denominator, 'proportion', 0.95);
-  const percent = (value: number) => `${n(100 * value, 2)}%`;
+  const { own, others, phi } = await firstOf(database, 'qof-dm007', '2018-19');
+  const [mine, theirs] = [own, others].map(({ numerator, denominator }) => estimate(asShare, numerator, denominator, phi)) as [MeasuredValue, MeasuredValue];
+  const gap = differenceInterval(mine, theirs);
+  const share = theirs.value / 100;
+  const error = 100 * Math.sqrt(phi * share * (1 - share) * (1 / own.denominator + 1 / others.denominator));
   return [
     {
       topic: 'yardsticks',
       title: 'all others, and the gap',
-      text: `DM007, 2018-19. ${own.short_name}: ${percent(own.numerator / own.denominator)}. All others taken together: ${n(others.numerator)} of ${n(others.denominator)}, ${percent(target.value)}. Gap: **${n(100 * gap.value, 2)} percentage points (${n(100 * gap.lower, 2)} to ${n(100 * gap.upper, 2)})**.`,
+      text: `DM007, 2018-19. ${own.short_name}: ${n(mine.value, 2)}%. All others taken together: ${n(others.numerator)} of ${n(others.denominator)}, ${n(theirs.value, 2)}%. With φ = ${n(phi, 2)} the gap is **${n(gap.value, 2)} percentage points (${n(gap.lower, 2)} to ${n(gap.upper, 2)})**.`,
     },
     {
       topic: 'funnel-limits-and-position',
-      title: 'limits at one denominator',
-      text: `Around ${percent(target.value)}, with n = ${n(own.denominator)} and N = ${n(others.denominator)}, the standard error is ${n(100 * error, 3)} percentage points; the 95% limits are **${percent(limits.lower)} to ${percent(limits.upper)}**, and the score of ${own.short_name} is z = ${n((own.numerator / own.denominator - target.value) / error, 2)}.`,
+      title: 'the score of one system',
+      text: `Around ${n(theirs.value, 2)}%, with n = ${n(own.denominator)}, N = ${n(others.denominator)} and φ = ${n(phi, 2)}, the standard error is ${n(error, 3)} percentage points, and the score of ${own.short_name} is **z = ${n((mine.value - theirs.value) / error, 2)}**.`,
     },
   ];
 }

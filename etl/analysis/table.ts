@@ -1,0 +1,33 @@
+import type { Measure } from '../../data/measure.ts';
+import type { Row } from '../../data/tables.ts';
+import type { CountModel } from '../../stats/funnel.ts';
+
+export type Observation = Row<'observation'>;
+export type Valued = Observation & { numerator: number; denominator: number; value: number; lower: number; upper: number; phi: number };
+
+/** What is compared with one another: the observations of one measure, level and period, in the order of system ids. */
+export interface LeagueTable {
+  measure: Measure;
+  level: string;
+  period: string;
+  phi: number;
+  observations: readonly Observation[];
+}
+
+export const hasValue = (observation: Observation | undefined): observation is Valued => observation !== undefined && observation.value !== null;
+
+export const modelOf = (measure: Pick<Measure, 'statistic'>): CountModel => (measure.statistic === 'proportion' ? 'proportion' : 'rate');
+
+/** Below this many systems with a value there are no bands and no ranks. */
+export const fewestSystems = 5;
+
+/** Rows by a key, in the order in which keys first occur. */
+export function groupBy<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group === undefined) groups.set(key(row), [row]);
+    else group.push(row);
+  }
+  return groups;
+}

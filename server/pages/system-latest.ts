@@ -1,0 +1,117 @@
+import type { Measure } from '../../data/measure.ts';
+import { yardstickById } from '../../data/yardsticks.ts';
+import { address, type FilterField, filterField, hrefWith } from '../filters.ts';
+import { type FigureCells, figureCells } from '../formats/cells.ts';
+import { domainTitle, polarityInShort } from '../formats/words.ts';
+import { definitionParameter, periodOf } from '../lookup.ts';
+import type { EditionContext } from '../page.ts';
+import { oneOf, type QueryOf } from '../parameters.ts';
+import { type LatestSort, latestSorts } from '../queries/system-measures.ts';
+import type { TrendingRow } from './system-trend.ts';
+
+/** What the address of a system accepts. */
+export const systemParameters = (context: EditionContext) => ({
+  yardstick: oneOf(context.release.catalogue.yardsticks.map(({ id }) => id)),
+  definition: definitionParameter(context),
+  sort: oneOf(latestSorts),
+});
+
+export type SystemQuery = QueryOf<ReturnType<typeof systemParameters>>;
+
+/** Declarations by identifier. */
+export const declarationsOf = ({ release }: EditionContext): ReadonlyMap<string, Measure> =>
+  new Map([...release.catalogue.measures].map(([id, known]) => [id, known.declaration]));
+
+const sortTitles: Record<LatestSort, string> = {
+  gap: 'largest gap first',
+  domain: 'by domain',
+  name: 'by name, A to Z',
+};
+
+/** Choices of yardstick and market definition: the same on the page of a system and of one of its measures. */
+export function comparisonFields(context: EditionContext, query: { yardstick: string; definition: string }): FilterField[] {
+  const { yardsticks, definitions } = context.release.catalogue;
+  return [
+    filterField({
+      name: 'yardstick',
+      label: 'Compared with',
+      values: yardsticks.map(({ id }) => id),
+      selected: query.yardstick,
+      title: (value) => yardstickById.get(value)?.title ?? value,
+    }),
+    filterField({
+      name: 'definition',
+      label: 'Market definition',
+      values: definitions.map(({ id }) => id),
+      selected: query.definition,
+      title: (value) => definitions.find(({ id }) => id === value)?.title ?? value,
+    }),
+  ];
+}
+
+export const systemFields = (context: EditionContext, query: SystemQuery): FilterField[] => [
+  ...comparisonFields(context, query),
+  filterField({ name: 'sort', label: 'Order', values: latestSorts, selected: query.sort, title: (value) => sortTitles[value as LatestSort] }),
+];
+
+interface LatestCells extends FigureCells {
+  id: string;
+  title: string;
+  href: string;
+  /** Direction of good, and unit. */
+  about: string;
+  period: string;
+  tableHref: string;
+  rank: string;
+  position: string;
+  change: string;
+  trend: string;
+  group: string;
+}
+
+/** A system's latest figures as a table, and the links that put it in another order. */
+export function latestView(context: EditionContext, id: string, rows: readonly TrendingRow[], query: SystemQuery): object {
+  const parameters = systemParameters(context);
+  const path = `/${context.edition.id}/systems/${id}`;
+  const declarations = declarationsOf(context);
+  const cells = rows.flatMap((row) => {
+    const declaration = declarations.get(row.measure_id);
+    return declaration === undefined ? [] : [latestCells(context, row, declaration, query)];
+  });
+  const yardstick = yardstickById.get(query.yardstick);
+  return {
+    comparedWith: yardstick?.words ?? query.yardstick,
+    yardstickTitle: yardstick?.title ?? query.yardstick,
+    explanation: yardstick?.explanation ?? '',
+    untested: yardstick?.displayOnly ?? false,
+    orders: latestSorts.map((sort) => ({ title: sortTitles[sort], current: sort === query.sort, href: hrefWith(path, parameters, query, { sort }) })),
+    groups: [...new Set(cells.map(({ group }) => group))].map((title) => ({ title, rows: cells.filter(({ group }) => group === title) })),
+  };
+}
+
+function groupOf(declaration: Measure, sort: string, tested: boolean): string {
+  if (sort === 'name') return '';
+  if (sort === 'domain') return `${domainTitle(declaration.domain)}: ${declaration.family}`;
+  const group =
+    declaration.polarity === 'no-judgement' ? 'Measures without judgement: neither higher nor lower is taken as better' : 'Measures with a better end';
+  return tested ? `${group}. Largest gap first, in standard errors` : group;
+}
+
+function latestCells(context: EditionContext, row: TrendingRow, declaration: Measure, { yardstick, definition, sort }: SystemQuery): LatestCells {
+  const path = `/${context.edition.id}`;
+  const cells = figureCells(row, declaration);
+  return {
+    ...cells,
+    id: row.measure_id,
+    title: declaration.shortTitle,
+    href: address(`${path}/systems/${row.system_id}/measures/${row.measure_id}`, { yardstick, definition }),
+    about: `${polarityInShort(declaration.polarity)}; ${declaration.shortUnit}`,
+    period: periodOf(context, row.period).period,
+    tableHref: address(`${path}/league-tables/${row.measure_id}`, { level: row.level, definition, yardstick }),
+    rank: cells.rank || 'not ranked',
+    position: cells.position || (declaration.polarity === 'no-judgement' ? 'no judgement' : 'not tested'),
+    change: cells.change || 'not compared',
+    trend: row.trend_words,
+    group: groupOf(declaration, sort, yardstickById.get(yardstick)?.displayOnly !== true),
+  };
+}
