@@ -7,6 +7,8 @@
 export interface TableShape {
   /** What one row is. */
   row: string;
+  /** Order of rows in the file, where it helps readers: they ask for one yardstick at a time. */
+  order?: string;
   columns: Record<string, readonly [type: string, doc: string]>;
 }
 
@@ -192,6 +194,7 @@ export const tables = {
   },
   comparison: {
     row: 'one observation against one yardstick',
+    order: 'yardstick_id, definition, level, measure_id, period, system_id',
     columns: {
       measure_id: ['varchar', 'measure'],
       level: ['varchar', 'level'],

@@ -50,7 +50,9 @@ export class Database {
     const columns = Object.keys(tables[table].columns) as (keyof Row<T>)[];
     await this.appendColumns(table, rows.length, (column, start, end) => {
       const name = columns[column] as keyof Row<T>;
-      return rows.slice(start, end).map((row) => row[name] as Cell);
+      const cells = new Array<Cell>(end - start);
+      for (let row = start; row < end; row += 1) cells[row - start] = rows[row]?.[name] as Cell;
+      return cells;
     });
   }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Current, Manifest, ManifestTable } from '../data/release.ts';
-import { schemaVersion, type TableName, tables } from '../data/tables.ts';
+import { schemaVersion, type TableName, type TableShape, tables } from '../data/tables.ts';
 import type { Built } from './build.ts';
 import { literal } from './database.ts';
 import { codeVersion } from './source-code.ts';
@@ -94,7 +94,8 @@ async function writeWarehouse({ database }: Built, path: string): Promise<Manife
   await database.run(`attach ${literal(path)} as release`);
   const written: ManifestTable[] = [];
   for (const name of Object.keys(tables) as TableName[]) {
-    await database.run(`create table release.${name} as select * from main.${name}`);
+    const { order }: TableShape = tables[name];
+    await database.run(`create table release.${name} as select * from main.${name}${order === undefined ? '' : ` order by ${order}`}`);
     const [row] = await database.readAll<{ rows: number; sha256: string }>(
       `select count(*)::integer as rows, sha256(coalesce(string_agg(md5(to_json(t)::varchar), chr(10) order by rowid), '')) as sha256 from release.${name} as t`,
     );

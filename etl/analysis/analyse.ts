@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import type { Measure } from '../../data/measure.ts';
 import type { Row, TableName } from '../../data/tables.ts';
 import type { Database } from '../database.ts';
+import { inWorkers } from '../workers.ts';
 import type { Periods } from './dispersion.ts';
-import { compareTables, measure } from './measured.ts';
+import { type FrontierTask, latestWithFrontier } from './frontier-table.ts';
+import { compareTables, type Measured, measure } from './measured.ts';
 import type { LevelSetting } from './references/reference.ts';
 import { settingOf } from './setting.ts';
 import { groupBy } from './table.ts';
@@ -20,11 +23,30 @@ export async function analyseMeasures(
   const settings = await readSettings(database);
   const { tables, ...rows } = measure({ measures, strata, settings, periods: await readPeriods(database) });
   await write(database, rows);
+  // On other threads, while this one compares: bootstraps take as long as all else.
+  const frontier = inWorkers<FrontierTask, Row<'frontier'>[]>(
+    new URL('./frontier-table.ts', import.meta.url),
+    'frontierRows',
+    frontierTasks(measures, tables, settings),
+    {
+      threads: Math.max(1, availableParallelism() - 1),
+    },
+  );
   for (let start = 0; start < measures.length; start += batch) {
     const group = measures.slice(start, start + batch).flatMap(({ id }) => tables.get(id) ?? []);
     await write(database, { ...compareTables(group, settings) });
     onMeasure(Math.min(start + batch, measures.length), measures.length);
   }
+  await database.appendRows('frontier', (await frontier).flat());
+}
+
+function frontierTasks(measures: readonly Measure[], tables: Measured['tables'], settings: ReadonlyMap<string, LevelSetting>): FrontierTask[] {
+  return measures.flatMap(({ id }) =>
+    latestWithFrontier(tables.get(id) ?? []).flatMap((table) => {
+      const setting = settings.get(table.level);
+      return setting === undefined ? [] : [{ table, setting }];
+    }),
+  );
 }
 
 async function write(database: Database, tables: { [T in TableName]?: Row<T>[] }): Promise<void> {

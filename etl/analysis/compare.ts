@@ -36,19 +36,43 @@ export function compareTable(about: {
   const placed = yardstick.displayOnly ? null : positions(table, references.rows);
   const ranks = ranksOf(about, gaps);
   const rows = table.observations.map((own, place): Comparison => {
-    const { measure_id, level, system_id, period } = own;
-    const reference = references.rows[place];
+    const reference = references.rows[place] ?? noReference;
+    const known = 'reason' in reference ? null : reference;
+    const gap = gaps[place] ?? noGap;
+    const position = placed?.rows[place] ?? noPosition;
+    const rank = ranks.rows[place] ?? noRanking;
+    // One literal: half a million rows are made, and merging parts costs more than the statistics.
     return {
-      measure_id,
-      level,
-      system_id,
-      period,
+      measure_id: own.measure_id,
+      level: own.level,
+      system_id: own.system_id,
+      period: own.period,
       yardstick_id: yardstick.id,
       definition,
-      ...yardstickColumns(reference),
-      ...(gaps[place] ?? noGap),
-      ...(placed?.rows[place] ?? noPosition),
-      ...(ranks.rows[place] ?? noRanking),
+      yardstick_value: known?.value ?? null,
+      yardstick_lower: known?.lower ?? null,
+      yardstick_upper: known?.upper ?? null,
+      yardstick_units: known?.units ?? 0,
+      yardstick_note: 'reason' in reference ? reference.reason : reference.note,
+      gap: gap.gap,
+      gap_lower: gap.gap_lower,
+      gap_upper: gap.gap_upper,
+      gap_events: gap.gap_events,
+      gap_events_lower: gap.gap_events_lower,
+      gap_events_upper: gap.gap_events_upper,
+      z: position.z,
+      p_value: position.p_value,
+      p_adjusted: position.p_adjusted,
+      limit_low_998: position.limit_low_998,
+      limit_low_95: position.limit_low_95,
+      limit_high_95: position.limit_high_95,
+      limit_high_998: position.limit_high_998,
+      band: position.band,
+      outlook: position.outlook,
+      rank_low: rank.rank_low,
+      rank_high: rank.rank_high,
+      ranked_of: rank.ranked_of,
+      tie_band: rank.tie_band,
     };
   });
   const reason = placed?.reason ?? (rows.every(({ yardstick_value }) => yardstick_value === null) ? (rows[0]?.yardstick_note ?? null) : null);
@@ -77,14 +101,7 @@ function leagueOf(
   };
 }
 
-function yardstickColumns(
-  reference: Reference | NoReference | undefined,
-): Pick<Comparison, 'yardstick_value' | 'yardstick_lower' | 'yardstick_upper' | 'yardstick_units' | 'yardstick_note'> {
-  if (reference === undefined || 'reason' in reference)
-    return { yardstick_value: null, yardstick_lower: null, yardstick_upper: null, yardstick_units: 0, yardstick_note: reference?.reason ?? null };
-  const { value, lower, upper, units, note } = reference;
-  return { yardstick_value: value, yardstick_lower: lower, yardstick_upper: upper, yardstick_units: units, yardstick_note: note };
-}
+const noReference: NoReference = { reason: 'There is no yardstick.' };
 
 type Gap = Pick<Comparison, 'gap' | 'gap_lower' | 'gap_upper' | 'gap_events' | 'gap_events_lower' | 'gap_events_upper'>;
 const noGap: Gap = { gap: null, gap_lower: null, gap_upper: null, gap_events: null, gap_events_lower: null, gap_events_upper: null };

@@ -10,7 +10,7 @@ import type { LeagueTable } from './table.ts';
 
 const seed = 1998;
 /** Enough to show how fragile a frontier is. */
-const replicates = 200;
+const replicates = 100;
 
 /** The latest table of each level that has a frontier: bootstraps take seconds, and older years are no less fragile. */
 export function latestWithFrontier(tables: readonly LeagueTable[]): LeagueTable[] {
@@ -22,12 +22,18 @@ export function latestWithFrontier(tables: readonly LeagueTable[]): LeagueTable[
   return [...latest.values()];
 }
 
+/** A table and what is known of its systems. */
+export interface FrontierTask {
+  table: LeagueTable;
+  setting: LevelSetting;
+}
+
 /**
  * Efficiencies of one table by data envelopment (constant and variable returns, bias-corrected with 95% limits) and by a
  * stochastic frontier (log of what is used on logs of the people served): two methods on the same figures, so that a
  * reader can see how much hangs on the method.
  */
-export function frontierRows(table: LeagueTable, setting: LevelSetting): Row<'frontier'>[] {
+export function frontierRows({ table, setting }: FrontierTask): Row<'frontier'>[] {
   const units = frontierUnits(table, setting);
   const options = { solver, orientation: 'input' as const };
   const known = table.observations.filter(({ value }) => value !== null).length;

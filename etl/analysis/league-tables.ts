@@ -21,7 +21,11 @@ export function compareAll(table: LeagueTable, setting: LevelSetting): ComparedT
       return references === undefined ? [] : [compareTable({ table, yardstick, definition, setting, references, byValue })];
     }),
   );
-  return { comparison: compared.flatMap(({ rows }) => rows), league: compared.map(({ league }) => league) };
+  return {
+    // Where a yardstick cannot be made for any system, its row in `league` says why: there is nothing to say of each.
+    comparison: compared.flatMap(({ rows }) => (rows.some(({ yardstick_value }) => yardstick_value !== null) ? rows : [])),
+    league: compared.map(({ league }) => league),
+  };
 }
 
 const definitionsFor = ({ byDefinition }: Yardstick, { marketTypes }: LevelSetting): string[] => (byDefinition ? [...marketTypes.keys()] : [anyDefinition]);

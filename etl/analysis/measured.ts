@@ -3,7 +3,6 @@ import type { Row, TableName } from '../../data/tables.ts';
 import { changesOf, judgeBalance, trendsOf } from './changes.ts';
 import { type Counts, countsOf } from './counts.ts';
 import { estimateDispersion, type Periods } from './dispersion.ts';
-import { frontierRows, latestWithFrontier } from './frontier-table.ts';
 import { compareAll, sensitivityToPeers } from './league-tables.ts';
 import { marketGroups } from './market-groups.ts';
 import { observe } from './observe.ts';
@@ -24,7 +23,7 @@ export interface Given {
 type Rows<T extends TableName> = { [N in T]: Row<N>[] };
 
 /** All values with their dispersion, and what follows without a yardstick. */
-export interface Measured extends Rows<'dispersion' | 'peer' | 'peer_balance' | 'change' | 'trend' | 'two_factor' | 'frontier'> {
+export interface Measured extends Rows<'dispersion' | 'peer' | 'peer_balance' | 'change' | 'trend' | 'two_factor'> {
   /** League tables by measure. */
   tables: ReadonlyMap<string, readonly LeagueTable[]>;
 }
@@ -42,12 +41,6 @@ export function measure({ measures, strata, settings, periods }: Given): Measure
   return {
     dispersion,
     tables,
-    frontier: measures.flatMap(({ id }) =>
-      latestWithFrontier(tables.get(id) ?? []).flatMap((table) => {
-        const setting = settings.get(table.level);
-        return setting === undefined ? [] : frontierRows(table, setting);
-      }),
-    ),
     peer: peers.flatMap(({ peer }) => peer),
     peer_balance: peers.flatMap(({ peer_balance }) => peer_balance),
     change: judgeBalance(new Map(measures.map((one) => [one.id, one])), changes),

@@ -79,8 +79,7 @@ export function positions(table: LeagueTable, references: readonly (Reference | 
   const probability = scores.map(({ z }) => 2 * normalUpperTail(Math.abs(z)));
   const adjusted = adjustPValues(probability, 'benjamini-hochberg');
   for (const [index, one] of scores.entries()) {
-    const tested = { z: one.z, p_value: probability[index] ?? null, p_adjusted: at(adjusted, index) };
-    rows[one.place] = tau2 === null ? { ...noPosition, ...tested } : { ...tested, ...placed(table.measure, one, tau2) };
+    rows[one.place] = placed(table.measure, one, tau2, { p_value: probability[index] ?? null, p_adjusted: at(adjusted, index) });
   }
   return {
     rows,
@@ -97,9 +96,15 @@ function reasonWithout({ observations }: LeagueTable, references: readonly (Refe
   return reasons.size === 0 ? 'The values have no variance: all systems have none of the events, or all have only events.' : 'No system can be compared.';
 }
 
-/** Limits round the yardstick, cut at what is possible; where the value lies, and what that means. */
-function placed(measure: Measure, { value, reference, error }: Scored, tau2: number): Omit<Position, 'z' | 'p_value' | 'p_adjusted'> {
-  const spread = Math.sqrt(error ** 2 + tau2);
+/** Limits round the yardstick, cut at what is possible; where the value lies, and what that means. No tau squared: no limits. */
+function placed(
+  measure: Measure,
+  { value, reference, error, z }: Scored,
+  tau2: number | null,
+  { p_value, p_adjusted }: Pick<Position, 'p_value' | 'p_adjusted'>,
+): Position {
+  if (tau2 === null) return { ...noPosition, z, p_value, p_adjusted };
+  const spread = Math.sqrt(error * error + tau2);
   const most = modelOf(measure) === 'proportion' ? measure.multiplier : Number.POSITIVE_INFINITY;
   const limits = {
     limit_low_998: Math.max(0, reference.value - alarm * spread),
@@ -109,15 +114,25 @@ function placed(measure: Measure, { value, reference, error }: Scored, tau2: num
   };
   // A measure without a good direction has limits but is not sorted into bands.
   const band = measure.polarity === 'no-judgement' ? null : bandOf(value, limits);
-  return { ...limits, band, outlook: outlookOf(band, measure.polarity) };
+  return {
+    z,
+    p_value,
+    p_adjusted,
+    limit_low_998: limits.limit_low_998,
+    limit_low_95: limits.limit_low_95,
+    limit_high_95: limits.limit_high_95,
+    limit_high_998: limits.limit_high_998,
+    band,
+    outlook: outlookOf(band, measure.polarity),
+  };
 }
 
 /** Where a value lies against its limits, as printed; on a limit counts as within. */
-function bandOf(value: number, limits: Pick<Position, 'limit_low_998' | 'limit_low_95' | 'limit_high_95' | 'limit_high_998'>): string {
-  if (value < (limits.limit_low_998 ?? 0)) return 'low-998';
-  if (value < (limits.limit_low_95 ?? 0)) return 'low-95';
-  if (value > (limits.limit_high_998 ?? value)) return 'high-998';
-  return value > (limits.limit_high_95 ?? value) ? 'high-95' : 'within';
+function bandOf(value: number, limits: { [L in 'limit_low_998' | 'limit_low_95' | 'limit_high_95' | 'limit_high_998']: number }): string {
+  if (value < limits.limit_low_998) return 'low-998';
+  if (value < limits.limit_low_95) return 'low-95';
+  if (value > limits.limit_high_998) return 'high-998';
+  return value > limits.limit_high_95 ? 'high-95' : 'within';
 }
 
 /** A band read through the direction of good. */

@@ -17,6 +17,7 @@ export const leagueTablesPage = definePage({
       view: () => ({
         heading: 'League tables',
         lede: 'Each table sets every system of a level against the same yardstick, with the uncertainty of every figure. Choose a measure.',
+        weightsHref: `/${context.edition.id}/weights`,
         groups: measureGroups(context, rows, 'league-tables'),
       }),
     };

@@ -17,6 +17,7 @@ export const measuresPage = definePage({
       view: () => ({
         heading: 'Measures',
         lede: 'What each measure counts, in words and in SQL; what to beware of; and who checks it.',
+        weightsHref: null,
         groups: measureGroups(context, rows, 'measures'),
       }),
     };

@@ -127,6 +127,7 @@ function identityOf(context: EditionContext, profile: SystemListRow): object {
   const link = ({ system_id, short_name }: { system_id: string; short_name: string }) => ({ title: short_name, href: `/${edition.id}/systems/${system_id}` });
   return {
     heading: profile.short_name,
+    compareHref: address(`/${edition.id}/compare`, { systems: profile.system_id }),
     name: profile.system_name,
     id: profile.system_id,
     onsCode: profile.ons_code,

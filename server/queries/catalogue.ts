@@ -39,7 +39,7 @@ const definitionQuery = defineQuery({
 
 const yardstickQuery = defineQuery({
   columns: { yardstick_id: 'text' },
-  sql: 'select distinct yardstick_id from comparison',
+  sql: 'select distinct yardstick_id from league',
 });
 
 const boundaryQuery = defineQuery({

@@ -116,11 +116,13 @@ export const leagueSelect = `select
     c.yardstick_lower, c.yardstick_upper, c.yardstick_units, c.gap_events, c.gap_events_lower, c.gap_events_upper, c.p_value, c.p_adjusted,
     c.limit_low_998, c.limit_low_95, c.limit_high_95, c.limit_high_998,
     g.previous_period, g.change, g.change_lower, g.change_upper, g.direction, g.balance, g.balance_note,
-    o.note, c.yardstick_note
+    o.note, coalesce(c.yardstick_note, if(c.system_id is null, l.reason, null)) as yardstick_note
   from observation o
   join system s on s.system_id = o.system_id and s.level = o.level
   left join comparison c on c.measure_id = o.measure_id and c.level = o.level and c.system_id = o.system_id
     and c.period = o.period and c.yardstick_id = $yardstick and c.definition in ('any', $definition)
+  left join league l on l.measure_id = o.measure_id and l.level = o.level and l.period = o.period
+    and l.yardstick_id = $yardstick and l.definition in ('any', $definition)
   left join change g on g.measure_id = o.measure_id and g.level = o.level and g.system_id = o.system_id and g.period = o.period
   left join system_market m on m.definition = $definition and m.level = o.level and m.system_id = o.system_id`;
 

@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { benchBuild, benchExtract } from './pipeline.ts';
+import { benchAnalysis, benchBuild, benchExtract } from './pipeline.ts';
 import { type BenchResult, printed } from './report.ts';
 import { benchServer } from './server.ts';
 import { statsBenches } from './stats.ts';
@@ -24,6 +24,7 @@ if (wanted('pipeline')) {
   if (extracted === null) process.stderr.write('extract England: skipped, the published files are not in ../shared/data\n');
   else add(extracted);
   add(await benchBuild());
+  add(await benchAnalysis());
 }
 if (wanted('server')) for (const result of await benchServer()) add(result);
 if (values.json) process.stdout.write(`${JSON.stringify({ node: process.version, cores: cpus().length, results }, null, 1)}\n`);

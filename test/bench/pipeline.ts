@@ -4,6 +4,8 @@ import { gunzipSync } from 'node:zlib';
 import * as XLSX from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
 import { DuckDBInstance } from 'duckdb';
+import { measures as allMeasures } from '../../data/measures/registry.ts';
+import { analyseMeasures } from '../../etl/analysis/analyse.ts';
 import { buildEdition } from '../../etl/build.ts';
 import { extractSources } from '../../etl/extract.ts';
 import { publish } from '../../etl/publish.ts';
@@ -11,7 +13,7 @@ import { sources } from '../../etl/sources/registry.ts';
 import { stagedTables } from '../../etl/staging.ts';
 import { extractsFolder, temporaryFolder } from '../support/england.ts';
 import { sharedData } from '../support/shared-data.ts';
-import { type BenchResult, inTurn, resultOf } from './report.ts';
+import { type BenchResult, inTurn, median, resultOf } from './report.ts';
 
 /** All England sources, against the same files merely parsed by the libraries that the readers stand on. */
 export async function benchExtract(): Promise<BenchResult | null> {
@@ -81,3 +83,51 @@ export async function benchBuild(): Promise<BenchResult> {
     folder.remove();
   }
 }
+
+/** The whole analysis of England, on strata already summed, against reading the strata from the database. */
+export async function benchAnalysis(): Promise<BenchResult> {
+  const folder = temporaryFolder();
+  const built = await buildEdition({ edition: 'england', extracts: extractsFolder, work: folder.path });
+  const measures = allMeasures.filter(({ edition }) => edition === 'england');
+  const empty = async () => {
+    for (const table of analysed) await built.database.run(`delete from ${table}`);
+  };
+  const analyse = async () => {
+    await empty();
+    await analyseMeasures(built.database, measures);
+  };
+  const read = () => built.database.readAll('select * from measure_stratum order by measure_id, level, period, system_id, stratum');
+  try {
+    const times = await inTurn(3, analyse, read);
+    const [row] = await built.database.readAll<{ n: number; tables: number }>(
+      'select (select count(*)::integer from comparison) as n, (select count(*)::integer from league) as tables',
+    );
+    const comparisons = row?.n ?? 0;
+    return resultOf(
+      'analyse England',
+      times,
+      'reading the strata that it rests on',
+      'ms',
+      { comparisons, tables: row?.tables ?? 0, 'seconds per thousand comparisons': median(times.measured) / comparisons },
+      'under 30,000 ms',
+    );
+  } finally {
+    built.database.close();
+    folder.remove();
+  }
+}
+
+const analysed = [
+  'dispersion',
+  'observation',
+  'comparison',
+  'league',
+  'peer',
+  'peer_balance',
+  'peer_sensitivity',
+  'change',
+  'trend',
+  'two_factor',
+  'frontier',
+  'market_group',
+];

@@ -92,6 +92,7 @@ describe('an order by weighted score', () => {
   test('a measure on which all are equal decides nothing', () => {
     expect(toNullable(run([measure([0.1, 0.1, 0.1]), measure([1, 3, 2])]).rank)).toEqual([3, 1, 2]);
     expect(toNullable(run([measure([7, 7])]).shareFirst)).toEqual([0.5, 0.5]);
+    expect(toNullable(run([measure([3, 1, 3, 2])]).rank)).toEqual([1, 4, 1, 3]);
   });
 
   test('redrawn values spread first places, and leave the other shares as they are', () => {
