@@ -34,6 +34,8 @@ export interface Manifest {
   code: { version: string; sha256: string };
   /** Extract tables that went in. */
   inputs: { file: string; sha256: string }[];
+  /** The only measures that were built, in a trial. */
+  trial?: readonly string[];
   tables: ManifestTable[];
   /** Checks that ran and found nothing. */
   checks: string[];

@@ -8,6 +8,7 @@ import { financialYear, financialYearOfMonth, month, type Period } from '../data
 import { noteOn, systemNotes } from '../data/systems.ts';
 import { createTableSql, type TableName, tables } from '../data/tables.ts';
 import { analyseMeasures } from './analysis/analyse.ts';
+import { analyseCompetition } from './analysis/analyse-competition.ts';
 import { analyseMarkets } from './analysis/analyse-markets.ts';
 import { workedExamples } from './analysis/worked-examples/worked-examples.ts';
 import { Database } from './database.ts';
@@ -21,6 +22,10 @@ export interface BuildOptions {
   extracts: string;
   /** Folder for spilled data and the new files; made when absent. */
   work: string;
+  /** Only these measures, for a trial; all of the edition unless given. */
+  measures?: readonly string[];
+  /** False to stop before the competition test, where only values are wanted. */
+  competition?: boolean;
   onStep?: (step: string, detail: string) => void;
 }
 
@@ -28,6 +33,8 @@ export interface BuildOptions {
 export interface Built {
   database: Database;
   inputs: StagedInput[];
+  /** Measures of a trial; null when all were built. */
+  trial: readonly string[] | null;
   /** Checks that ran and found nothing. */
   checks: string[];
   timings: Record<string, number>;
@@ -40,7 +47,7 @@ const monthlySources = new Set(['mar-ccg-monthly']);
  * Builds an edition in memory: staging, marts, checks, analysis. Throws `Refusal` when an extract is not whole or a
  * check found something; nothing is left behind.
  */
-export async function buildEdition({ edition, extracts, work, onStep = () => {} }: BuildOptions): Promise<Built> {
+export async function buildEdition({ edition, extracts, work, measures: wanted, competition = true, onStep = () => {} }: BuildOptions): Promise<Built> {
   mkdirSync(work, { recursive: true });
   const database = await Database.open(join(work, 'spill'));
   const timings: Record<string, number> = {};
@@ -52,16 +59,24 @@ export async function buildEdition({ edition, extracts, work, onStep = () => {} 
     return result;
   };
   try {
-    const measures = allMeasures.filter((measure) => measure.edition === edition);
+    const measures = allMeasures.filter((measure) => measure.edition === edition && (wanted === undefined || wanted.includes(measure.id)));
     for (const name of Object.keys(tables) as TableName[]) await database.run(createTableSql(name));
     const { records, inputs } = await step('stage', 'reading extracts', () => stageExtracts(database, edition, join(extracts, edition)));
     await step('declare', 'declarations', () => declare(database, edition, measures, records));
     await step('marts', 'summing over merged organisations', () => runMarts(database));
     await step('markets', 'classifying areas and systems', () => analyseMarkets(database, edition));
     const checks = await step('check', 'checks that must find nothing', () => runChecks(database));
-    await step('analyse', 'comparing', () => analyseMeasures(database, measures, (done, of) => onStep('analyse', `comparing: measure ${done} of ${of}`)));
-    await database.appendRows('worked_example', await workedExamples(database));
-    return { database, inputs, checks, timings };
+    const analysed = await step('analyse', 'comparing', () =>
+      analyseMeasures(database, measures, (done, of) => onStep('analyse', `comparing: measure ${done} of ${of}`)),
+    );
+    if (competition) {
+      await step('competition', 'does choice matter?', () =>
+        analyseCompetition(database, { edition, measures, ...analysed }, (done, of) => onStep('competition', `does choice matter? ${done} of ${of}`)),
+      );
+    }
+    // Examples are on measures that a trial may lack.
+    if (wanted === undefined) await database.appendRows('worked_example', await workedExamples(database));
+    return { database, inputs, trial: wanted ?? null, checks, timings };
   } catch (error) {
     database.close();
     throw error;

@@ -6,11 +6,11 @@ import { schemaVersion, type TableName, type TableShape, tables } from '../data/
 import type { Built } from './build.ts';
 import { literal } from './database.ts';
 import { codeVersion } from './source-code.ts';
-import type { StagedInput } from './staging.ts';
 
-/** The id of the release that these inputs and this code make: the same in, the same id. */
-export function releaseId(edition: string, inputs: readonly StagedInput[]): string {
-  const hash = createHash('sha256').update(JSON.stringify([schemaVersion, codeVersion().sha256, inputs.map(({ file, sha256 }) => [file, sha256]).sort()]));
+/** The id of the release that these inputs and this code make: the same in, the same id. A trial of some measures has another. */
+export function releaseId(edition: string, { inputs, trial }: Pick<Built, 'inputs' | 'trial'>): string {
+  const made = [schemaVersion, codeVersion().sha256, inputs.map(({ file, sha256 }) => [file, sha256]).sort(), ...(trial === null ? [] : [trial.toSorted()])];
+  const hash = createHash('sha256').update(JSON.stringify(made));
   return `${edition}-${hash.digest('hex').slice(0, 12)}`;
 }
 
@@ -59,7 +59,7 @@ function isRunning(pid: number): boolean {
  */
 export async function publish(built: Built, { edition, releases, work }: { edition: string; releases: string; work: string }): Promise<Manifest> {
   const started = performance.now();
-  const release_id = releaseId(edition, built.inputs);
+  const release_id = releaseId(edition, built);
   const written = await writeWarehouse(built, join(work, 'warehouse.duckdb'));
   const published = publishedManifests(releases, edition);
   const manifest: Manifest = {
@@ -69,6 +69,7 @@ export async function publish(built: Built, { edition, releases, work }: { editi
     schema_version: schemaVersion,
     code: codeVersion(),
     inputs: built.inputs,
+    ...(built.trial === null ? {} : { trial: built.trial }),
     tables: written,
     checks: built.checks,
     published_at: new Date().toISOString(),

@@ -70,6 +70,7 @@ function sectionsOf(edition: Edition | null, path: string): (Link & { current: b
           { title: 'Systems', href: `/${edition.id}/systems` },
           { title: 'Compare', href: `/${edition.id}/compare` },
           { title: 'Markets', href: `/${edition.id}/markets` },
+          { title: 'Does choice matter?', href: `/${edition.id}/competition` },
           { title: 'Measures', href: `/${edition.id}/measures` },
         ];
   const all = [...within, { title: 'Methods', href: '/methods' }, { title: 'Releases', href: '/releases' }];

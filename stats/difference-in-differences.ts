@@ -103,7 +103,16 @@ function clustered(
   };
 }
 
-const codes = (cluster: Codes, rows: Uint32Array): Codes => Float64Array.from(rows, (row) => cluster[row] as number);
+/** Codes of the clusters that have a row, without gaps. */
+function codes(cluster: Codes, rows: Uint32Array): Codes {
+  const known = new Map<number, number>();
+  return Float64Array.from(rows, (row) => {
+    const code = cluster[row] as number;
+    if (!(Number.isInteger(code) && code >= 0)) throw new RangeError(`row ${row}: cluster must be a whole number from 0: ${code}`);
+    known.set(code, known.get(code) ?? known.size);
+    return known.get(code) as number;
+  });
+}
 
 function knownRows(outcome: NumbersIn, treated: Codes, post: Codes): Uint32Array {
   const rows: number[] = [];

@@ -21,7 +21,8 @@ export async function analyseMarkets(database: Database, edition: string): Promi
   }
 }
 
-async function optionsByArea(database: Database, definition: MarketDefinition): Promise<AreaOptions[]> {
+/** What residents of every area use or have under a definition, in the order of area ids. */
+export async function optionsByArea(database: Database, definition: MarketDefinition): Promise<AreaOptions[]> {
   const excluded = definition.kind === 'offers' ? definition.excludedOptions.map((option) => option.id) : [];
   const rows = await database.readAll<{ area_id: string; population: number; option_id: string | null; share: number | null }>(
     `select a.area_id, a.population, c.option_id, c.share

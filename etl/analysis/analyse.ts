@@ -13,15 +13,23 @@ import { groupBy } from './table.ts';
 /** Measures that are compared and written together: few enough to bound memory, enough to make writing quick. */
 const batch = 8;
 
-/** Estimates all that is published from the strata, and writes it table by table. */
+/** What was estimated, for analyses that go on from it. */
+export interface Analysed {
+  tables: Measured['tables'];
+  settings: ReadonlyMap<string, LevelSetting>;
+  periods: Periods;
+}
+
+/** Estimates values, comparisons and changes from the strata, and writes them table by table. */
 export async function analyseMeasures(
   database: Database,
   measures: readonly Measure[],
   onMeasure: (done: number, of: number) => void = () => {},
-): Promise<void> {
+): Promise<Analysed> {
   const strata = await database.readAll<Row<'measure_stratum'>>('select * from measure_stratum order by measure_id, level, period, system_id, stratum');
   const settings = await readSettings(database);
-  const { tables, ...rows } = measure({ measures, strata, settings, periods: await readPeriods(database) });
+  const periods = await readPeriods(database);
+  const { tables, ...rows } = measure({ measures, strata, settings, periods });
   await write(database, rows);
   // On other threads, while this one compares: bootstraps take as long as all else.
   const frontier = inWorkers<FrontierTask, Row<'frontier'>[]>(
@@ -38,6 +46,7 @@ export async function analyseMeasures(
     onMeasure(Math.min(start + batch, measures.length), measures.length);
   }
   await database.appendRows('frontier', (await frontier).flat());
+  return { tables, settings, periods };
 }
 
 function frontierTasks(measures: readonly Measure[], tables: Measured['tables'], settings: ReadonlyMap<string, LevelSetting>): FrontierTask[] {

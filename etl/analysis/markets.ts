@@ -36,20 +36,48 @@ type Class = Omit<Row<'area_market'>, 'definition' | 'area_id'>;
 function classifyShares(definition: ShareDefinition, shares: readonly number[]): Class {
   const hhi = herfindahlIndex(shares);
   if (hhi === null) return { market_type: 'unclassified', options: 0, top_share: null, hhi: null, reason: 'No admissions observed.' };
-  const options = shares.filter((share) => atLeast(share, definition.minimumShare)).length;
+  const options = optionsFrom(definition, shares);
   const percent = definition.minimumShare * 100;
   const concentration = `HHI ${Math.round(hhi).toLocaleString('en-GB')}`;
   const who = `${count(options, 'trust takes', 'trusts take')} ${percent}% or more`;
-  const type: MarketType =
-    options <= 1 || above(hhi, definition.monopolyAboveHhi) ? 'monopoly' : above(hhi, definition.competitiveUpToHhi) ? 'limited' : 'competitive';
-  return { market_type: type, options, top_share: Math.max(...shares), hhi, reason: `${who[0]?.toUpperCase()}${who.slice(1)}; ${concentration}.` };
+  return {
+    market_type: typeByShares(definition, options, hhi),
+    options,
+    top_share: Math.max(...shares),
+    hhi,
+    reason: `${who[0]?.toUpperCase()}${who.slice(1)}; ${concentration}.`,
+  };
+}
+
+const optionsFrom = ({ minimumShare }: ShareDefinition, shares: readonly number[]): number => shares.filter((share) => atLeast(share, minimumShare)).length;
+
+function typeByShares(definition: ShareDefinition, options: number, hhi: number): MarketType {
+  if (options <= 1 || above(hhi, definition.monopolyAboveHhi)) return 'monopoly';
+  return above(hhi, definition.competitiveUpToHhi) ? 'limited' : 'competitive';
+}
+
+function typeByOffers(definition: OfferDefinition, offers: number): MarketType {
+  if (offers === 0) return 'unclassified';
+  if (offers <= definition.monopolyUpTo) return 'monopoly';
+  return offers >= definition.competitiveFrom ? 'competitive' : 'limited';
 }
 
 function classifyOffers(definition: OfferDefinition, offers: number): Class {
-  const type: MarketType =
-    offers === 0 ? 'unclassified' : offers <= definition.monopolyUpTo ? 'monopoly' : offers >= definition.competitiveFrom ? 'competitive' : 'limited';
   const who = count(offers, 'network is', 'networks are');
-  return { market_type: type, options: offers, top_share: null, hhi: null, reason: `${who[0]?.toUpperCase()}${who.slice(1)} open to residents.` };
+  return {
+    market_type: typeByOffers(definition, offers),
+    options: offers,
+    top_share: null,
+    hhi: null,
+    reason: `${who[0]?.toUpperCase()}${who.slice(1)} open to residents.`,
+  };
+}
+
+/** Market type of an area whose HHI is known: `classifyArea` without its words, for many definitions in turn. */
+export function marketTypeOf(definition: MarketDefinition, area: AreaOptions, hhi: number | null): MarketType {
+  if (area.population < definition.minimumPopulation) return 'unclassified';
+  if (definition.kind === 'offers') return typeByOffers(definition, area.offers);
+  return hhi === null ? 'unclassified' : typeByShares(definition, optionsFrom(definition, area.shares), hhi);
 }
 
 export interface AreaShareOfSystem {
@@ -77,14 +105,7 @@ export function exposureOf(
   }
   const total = people.competitive + people.limited + people.monopoly + people.unclassified;
   const monopoly = people.monopoly / total;
-  const type: MarketType =
-    total === people.unclassified
-      ? 'unclassified'
-      : atLeast(monopoly, definition.systemMonopolyFrom)
-        ? 'monopoly'
-        : above(monopoly, definition.systemCompetitiveUpTo)
-          ? 'limited'
-          : 'competitive';
+  const type = systemTypeOf(definition, { monopoly, unclassified: people.unclassified / total });
   return {
     definition: definition.id,
     level: system.level,
@@ -96,4 +117,15 @@ export function exposureOf(
     share_unclassified: people.unclassified / total,
     hhi: weight === 0 ? null : weighted / weight,
   };
+}
+
+/** Market type of a system by the shares of its residents in monopoly and in unclassified areas. */
+export function systemTypeOf(
+  { systemMonopolyFrom, systemCompetitiveUpTo }: Pick<MarketDefinition, 'systemMonopolyFrom' | 'systemCompetitiveUpTo'>,
+  { monopoly, unclassified }: { monopoly: number; unclassified: number },
+): MarketType {
+  // A system without people has no share below 1 either.
+  if (!(unclassified < 1)) return 'unclassified';
+  if (atLeast(monopoly, systemMonopolyFrom)) return 'monopoly';
+  return above(monopoly, systemCompetitiveUpTo) ? 'limited' : 'competitive';
 }

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { editions } from '../../data/editions.ts';
+import { measureById } from '../../data/measures/registry.ts';
 import { type Built, buildEdition } from '../build.ts';
 import { progressLine } from '../progress.ts';
 import { currentRelease, publish, publishedManifests, workFolder } from '../publish.ts';
@@ -11,6 +12,7 @@ const options = {
   edition: { type: 'string' },
   extracts: { type: 'string' },
   releases: { type: 'string' },
+  measures: { type: 'string' },
   'if-none': { type: 'boolean' },
   json: { type: 'boolean' },
 } as const;
@@ -23,13 +25,26 @@ function parse(args: string[]) {
     editions: wanted.map((edition) => edition.id),
     extracts: resolve(values.extracts ?? 'data/extracts'),
     releases: resolve(values.releases ?? process.env.YARDSTICK_RELEASES ?? 'releases'),
+    measures: measuresOf(values.measures),
     ifNone: values['if-none'] ?? false,
     json: values.json ?? false,
   };
 }
 
+/** Measures of a trial, separated by commas. */
+function measuresOf(given: string | undefined): string[] | undefined {
+  if (given === undefined) return undefined;
+  const ids = given.split(',').map((id) => id.trim());
+  const unknown = ids.filter((id) => !measureById.has(id));
+  if (unknown.length > 0) throw new UsageError(`unknown measure: ${unknown.join(', ')}`);
+  return ids;
+}
+
 /** Builds one edition in a hidden folder and hands it to `use`; whatever happens, the folder is gone afterwards. */
-async function withBuild<T>(settings: { edition: string; extracts: string; releases: string }, use: (built: Built, work: string) => Promise<T>): Promise<T> {
+async function withBuild<T>(
+  settings: { edition: string; extracts: string; releases: string; measures: string[] | undefined },
+  use: (built: Built, work: string) => Promise<T>,
+): Promise<T> {
   const work = workFolder(settings.releases, settings.edition);
   const progress = progressLine(process.stderr);
   try {
@@ -37,6 +52,7 @@ async function withBuild<T>(settings: { edition: string; extracts: string; relea
       edition: settings.edition,
       extracts: settings.extracts,
       work,
+      ...(settings.measures === undefined ? {} : { measures: settings.measures }),
       onStep: (_step, detail) => progress.show(`${settings.edition}: ${detail}`),
     });
     try {

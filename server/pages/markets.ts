@@ -1,8 +1,9 @@
+import { grid } from '../../data/competition.ts';
 import { marketTypes } from '../../data/markets.ts';
 import { draw } from '../charts/draw.ts';
 import { outlinesFor } from '../charts/outlines.ts';
 import { systemMap } from '../charts/system-map.ts';
-import { filterField, inForce } from '../filters.ts';
+import { address, filterField, inForce } from '../filters.ts';
 import { marketCell } from '../formats/cells.ts';
 import { describeMarkets } from '../formats/descriptions.ts';
 import { counted, number, numberOrBlank, percentage } from '../formats/numbers.ts';
@@ -12,8 +13,10 @@ import { definePage, type EditionContext } from '../page.ts';
 import { oneOf } from '../parameters.ts';
 import {
   type AreaCount,
+  type GridRow,
   type SystemMarketRow,
   selectAreaCounts,
+  selectGrid,
   selectSystemMarkets,
   selectThresholdCounts,
   systemMarketColumns,
@@ -27,20 +30,33 @@ interface Loaded {
   rows: readonly SystemMarketRow[];
   areas: readonly AreaCount[];
   thresholds: ThresholdCounts;
+  grid: readonly GridRow[];
+  /** Cell of the grid that the reader asks for; the shipped one unless told. */
+  cell: string;
 }
 
 export const marketsPage = definePage({
   name: 'markets',
   path: '/:edition/markets',
-  parameters: (context) => ({ definition: definitionParameter(context), level: oneOf(context.release.catalogue.levels.map(({ level }) => level)) }),
-  load: async (context, { definition, level }) => {
+  parameters: (context) => ({
+    definition: definitionParameter(context),
+    level: oneOf(context.release.catalogue.levels.map(({ level }) => level)),
+    // A cell of another definition is none of this one's: it is as if none were asked for.
+    cell: oneOf(
+      grid.map(({ id }) => id),
+      '',
+    ),
+  }),
+  load: async (context, { definition, level, cell: asked }) => {
     const { warehouse, catalogue } = context.release;
-    const [rows, areas, thresholds] = await Promise.all([
+    const [rows, areas, thresholds, cells] = await Promise.all([
       selectSystemMarkets(warehouse, { definition, level }),
       selectAreaCounts(warehouse, definition),
       selectThresholdCounts(warehouse, definition),
+      selectGrid(warehouse, { definition, level }),
     ]);
     const known = catalogue.definitions.find(({ id }) => id === definition);
+    const cell = (cells.find((one) => one.cell === asked) ?? cells.find((one) => one.is_default === 1))?.cell ?? '';
     const fields = [
       filterField({
         name: 'definition',
@@ -56,15 +72,26 @@ export const marketsPage = definePage({
         selected: level,
         title: (id) => sentenceCase(levelOf(context, id).plural),
       }),
+      ...(cells.length === 0
+        ? []
+        : [
+            filterField({
+              name: 'cell',
+              label: 'Thresholds to compare',
+              values: cells.map((one) => one.cell),
+              selected: cell,
+              title: (id) => cellTitle(cells.find((one) => one.cell === id)),
+            }),
+          ]),
     ];
     return {
       title: `Markets, ${context.edition.title}`,
       columns: systemMarketColumns,
       rows,
-      meta: { ...editionMeta(context), definition, level, rule: known?.rule ?? '', caveats: known?.caveats ?? [], areas, thresholds },
+      meta: { ...editionMeta(context), definition, level, rule: known?.rule ?? '', caveats: known?.caveats ?? [], areas, thresholds, cell, grid: cells },
       trail: editionTrail(context),
       filters: inForce(fields),
-      view: () => ({ ...viewOf({ context, definition, level, rows, areas, thresholds }), fields }),
+      view: () => ({ ...viewOf({ context, definition, level, rows, areas, thresholds, grid: cells, cell }), fields }),
     };
   },
 });
@@ -78,6 +105,7 @@ function viewOf(loaded: Loaded): object {
     heading: 'Markets: where people have a choice',
     action: `/${edition.id}/markets`,
     choiceStatement: edition.choiceStatement,
+    competitionHref: address(`/${edition.id}/competition`, { level, definition }),
     definition:
       known === undefined
         ? null
@@ -107,7 +135,41 @@ function viewOf(loaded: Loaded): object {
     markets: marketTypes.map((type) => ({ ...marketCell(type), letter: marketMarkers[type].letter })),
     map: mapOf(loaded),
     thresholds: thresholds.with_hhi === 0 ? null : thresholdCells(thresholds),
+    grid: loaded.grid.length === 0 ? null : gridView(loaded, plural),
   };
+}
+
+const cellTitle = (row: GridRow | undefined): string => `${row?.words ?? ''}${row?.is_default === 1 ? ' (in force)' : ''}`;
+
+/** The grid as a table, and the cell asked for in a sentence. */
+function gridView({ grid: cells, cell }: Loaded, plural: string): object {
+  const chosen = cells.find((row) => row.cell === cell);
+  return {
+    summary: chosen === undefined ? '' : gridSentence(chosen, plural),
+    subject: subjectOf(cells),
+    caption: `What other thresholds make of small areas and ${plural}`,
+    rows: cells.map((row) => ({
+      id: row.cell,
+      words: sentenceCase(row.words.replace(/^[^:]*: /, '')),
+      inForce: row.is_default === 1,
+      chosen: row.cell === cell,
+      areas: [row.areas_competitive, row.areas_limited, row.areas_monopoly, row.areas_unclassified].map((areas) => number(areas)),
+      people: [row.people_competitive, row.people_monopoly].map((share) => percentage(share)),
+      systems: [row.systems_competitive, row.systems_limited, row.systems_monopoly].map((systems) => number(systems)),
+      areasChanged: percentage(row.areas_changed, 1),
+      systemsChanged: number(row.systems_changed),
+    })),
+  };
+}
+
+/** What every cell of the grid is about: `Hospitals used`, said once in the head of the table. */
+const subjectOf = (cells: readonly GridRow[]): string => cells[0]?.words.split(':')[0] ?? '';
+
+function gridSentence(row: GridRow, plural: string): string {
+  const { words, is_default, people_competitive, people_monopoly, systems_competitive, systems_monopoly, areas_changed, systems_changed } = row;
+  const found = `${percentage(people_competitive)} of people live in competitive areas and ${percentage(people_monopoly)} in monopoly areas; of the ${plural}, ${number(systems_competitive)} are competitive and ${number(systems_monopoly)} monopolies.`;
+  if (is_default === 1) return `${words} (the thresholds in force): ${found}`;
+  return `${words}: ${found} Against the thresholds in force, ${percentage(areas_changed, 1)} of small areas and ${counted(systems_changed, 'system', 'systems')} change their type.`;
 }
 
 function mapOf({ context, level, rows }: Loaded): object | null {

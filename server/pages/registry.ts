@@ -1,6 +1,8 @@
 import type { Page } from '../page.ts';
 import { areaPage } from './area.ts';
 import { comparePage } from './compare.ts';
+import { competitionPage } from './competition.ts';
+import { competitionMeasurePage } from './competition-measure.ts';
 import { editionPage } from './edition.ts';
 import { homePage } from './home.ts';
 import { leagueTablePage } from './league-table.ts';
@@ -33,6 +35,8 @@ export const pages: readonly Page[] = [
   systemPage,
   systemMeasurePage,
   marketsPage,
+  competitionPage,
+  competitionMeasurePage,
   comparePage,
   weightsPage,
   areaPage,

@@ -68,3 +68,35 @@ export async function selectThresholdCounts(warehouse: Warehouse, definition: st
   const [counts] = await warehouse.readAll(thresholdQuery, { definition });
   return counts ?? { with_hhi: 0, above_1000: 0, above_1500: 0, above_1800: 0, above_2500: 0 };
 }
+
+/** One row a cell of the grid: the same areas under other thresholds. */
+export const gridColumns = {
+  cell: 'text',
+  words: 'text',
+  is_default: 'integer',
+  areas_competitive: 'integer',
+  areas_limited: 'integer',
+  areas_monopoly: 'integer',
+  areas_unclassified: 'integer',
+  people_competitive: 'number',
+  people_monopoly: 'number',
+  areas_changed: 'number',
+  systems_competitive: 'integer',
+  systems_limited: 'integer',
+  systems_monopoly: 'integer',
+  systems_changed: 'integer',
+} as const;
+
+const gridQuery = defineQuery({
+  columns: gridColumns,
+  sql: `select cell, words, is_default, areas_competitive, areas_limited, areas_monopoly, areas_unclassified, people_competitive, people_monopoly,
+      areas_changed, systems_competitive, systems_limited, systems_monopoly, systems_changed
+    from market_grid where definition = $definition and level = $level order by position`,
+});
+
+export type GridRow = RowOf<typeof gridColumns>;
+
+/** What other thresholds make of areas and systems, in the order of the grid. */
+export function selectGrid(warehouse: Warehouse, question: { definition: string; level: string }): Promise<GridRow[]> {
+  return warehouse.readAll(gridQuery, question);
+}

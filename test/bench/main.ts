@@ -1,12 +1,13 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { benchAnalysis, benchBuild, benchExtract } from './pipeline.ts';
+import { benchAnalysis, benchBuild, benchCompetition, benchExtract } from './pipeline.ts';
 import { type BenchResult, printed } from './report.ts';
 import { benchServer } from './server.ts';
 import { statsBenches } from './stats.ts';
+import { benchTruth } from './truth.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
-const parts = ['stats', 'pipeline', 'server'] as const;
+const parts = ['stats', 'pipeline', 'server', 'truth'] as const;
 if (values.only !== undefined && !parts.some((part) => part === values.only)) {
   process.stderr.write(`unknown part: ${values.only}; known: ${parts.join(', ')}\n`);
   process.exit(2);
@@ -25,7 +26,9 @@ if (wanted('pipeline')) {
   else add(extracted);
   add(await benchBuild());
   add(await benchAnalysis());
+  add(await benchCompetition());
 }
 if (wanted('server')) for (const result of await benchServer()) add(result);
+if (wanted('truth')) for (const result of await benchTruth()) add(result);
 if (values.json) process.stdout.write(`${JSON.stringify({ node: process.version, cores: cpus().length, results }, null, 1)}\n`);
 process.exit(0);

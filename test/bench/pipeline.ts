@@ -4,13 +4,17 @@ import { gunzipSync } from 'node:zlib';
 import * as XLSX from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
 import { DuckDBInstance } from 'duckdb';
+import { permutations } from '../../data/competition.ts';
 import { measures as allMeasures } from '../../data/measures/registry.ts';
 import { analyseMeasures } from '../../etl/analysis/analyse.ts';
+import { analyseCompetition } from '../../etl/analysis/analyse-competition.ts';
 import { buildEdition } from '../../etl/build.ts';
 import { extractSources } from '../../etl/extract.ts';
 import { publish } from '../../etl/publish.ts';
 import { sources } from '../../etl/sources/registry.ts';
 import { stagedTables } from '../../etl/staging.ts';
+import { permutationTest } from '../../stats/permutation-test.ts';
+import { xoshiro128 } from '../../stats/random.ts';
 import { extractsFolder, temporaryFolder } from '../support/england.ts';
 import { sharedData } from '../support/shared-data.ts';
 import { type BenchResult, inTurn, median, resultOf } from './report.ts';
@@ -87,7 +91,7 @@ export async function benchBuild(): Promise<BenchResult> {
 /** The whole analysis of England, on strata already summed, against reading the strata from the database. */
 export async function benchAnalysis(): Promise<BenchResult> {
   const folder = temporaryFolder();
-  const built = await buildEdition({ edition: 'england', extracts: extractsFolder, work: folder.path });
+  const built = await buildEdition({ edition: 'england', extracts: extractsFolder, work: folder.path, competition: false });
   const measures = allMeasures.filter(({ edition }) => edition === 'england');
   const empty = async () => {
     for (const table of analysed) await built.database.run(`delete from ${table}`);
@@ -116,6 +120,53 @@ export async function benchAnalysis(): Promise<BenchResult> {
     folder.remove();
   }
 }
+
+/** The competition test of England, against one permutation test of the same size in one thread. */
+export async function benchCompetition(): Promise<BenchResult> {
+  const folder = temporaryFolder();
+  const built = await buildEdition({ edition: 'england', extracts: extractsFolder, work: folder.path, competition: false });
+  const measures = allMeasures.filter(({ edition }) => edition === 'england');
+  const { database } = built;
+  for (const table of analysed) await database.run(`delete from ${table}`);
+  const found = await analyseMeasures(database, measures);
+  const compete = async () => {
+    for (const table of contrasted) await database.run(`delete from ${table}`);
+    await analyseCompetition(database, { edition: 'england', measures, ...found });
+  };
+  const random = xoshiro128(1);
+  const column = () => Float64Array.from({ length: 59 }, () => random.normal());
+  const units = { y: column(), group: Array.from({ length: 59 }, (_, place) => (place < 25 ? 1 : 0)), covariates: [column(), column(), column(), column()] };
+  const once = () => permutationTest(units, { random: xoshiro128(1), draws: permutations });
+  try {
+    const times = await inTurn(3, compete, once);
+    const [row] = await database.readAll<{ n: number; cells: number }>(
+      'select (select count(permutation_p)::integer from market_contrast) as n, (select count(*)::integer from market_specification) as cells',
+    );
+    const thousands = ((row?.n ?? 0) * permutations) / 1000;
+    return resultOf(
+      'competition test of England',
+      times,
+      'one permutation test of 59 systems',
+      'ms',
+      { 'permutation tests': row?.n ?? 0, specifications: row?.cells ?? 0, 'seconds per thousand permutations': median(times.measured) / 1000 / thousands },
+      'under 60,000 ms',
+    );
+  } finally {
+    database.close();
+    folder.remove();
+  }
+}
+
+const contrasted = [
+  'market_contrast',
+  'market_verdict',
+  'market_specification',
+  'market_grid',
+  'market_trend',
+  'market_decomposition',
+  'market_overlap',
+  'market_placebo',
+];
 
 const analysed = [
   'dispersion',

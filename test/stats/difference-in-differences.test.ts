@@ -212,3 +212,13 @@ describe('two-way fixed effects', () => {
     );
   });
 });
+
+test('rows that are left out may leave clusters without a row', () => {
+  const panel = {
+    outcome: [1, 2, null, 4, 5, 9, 7, 8, 3, null],
+    treated: [0, 0, 0, 0, 1, 1, 1, 1, 1, 0],
+    post: [0, 1, 0, 1, 0, 1, 0, 1, 1, 1],
+    cluster: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+  };
+  expect(differenceInDifferences(panel)?.clustered?.clusters).toBe(8);
+});

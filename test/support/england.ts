@@ -11,10 +11,10 @@ export function temporaryFolder(): { path: string; remove: () => void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Builds England from the shipped extracts, in memory; close it and remove the folder afterwards. */
+/** Builds the values and comparisons of England from the shipped extracts, in memory; close it and remove the folder afterwards. */
 export async function buildEngland(): Promise<Built & { remove: () => void }> {
   const folder = temporaryFolder();
-  const built = await buildEdition({ edition: 'england', extracts: extractsFolder, work: folder.path });
+  const built = await buildEdition({ edition: 'england', extracts: extractsFolder, work: folder.path, competition: false });
   return {
     ...built,
     remove: () => {

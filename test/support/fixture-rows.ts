@@ -1,7 +1,15 @@
 import { defineMeasure, type Measure } from '../../data/measure.ts';
 import { admissions, bedDays, bedDaysPerAdmission, zeroDayEmergencyShare } from '../../data/measures/hospital-use.ts';
 import type { Row, TableName } from '../../data/tables.ts';
-import { compareTables, measure } from '../../etl/analysis/measured.ts';
+import { competitionTasks } from '../../etl/analysis/analyse-competition.ts';
+import { competitionOf } from '../../etl/analysis/competition/contrasts.ts';
+import { classifyGrid } from '../../etl/analysis/competition/grid.ts';
+import { judgeAll } from '../../etl/analysis/competition/judge.ts';
+import { overlapRows, placeboRows } from '../../etl/analysis/competition/overlaps.ts';
+import type { Periods } from '../../etl/analysis/dispersion.ts';
+import type { AreaOptions } from '../../etl/analysis/markets.ts';
+import { compareTables, type Measured, measure } from '../../etl/analysis/measured.ts';
+import type { LevelSetting } from '../../etl/analysis/references/reference.ts';
 import { settingOf } from '../../etl/analysis/setting.ts';
 
 /** Rows of every release table: three boards, twelve locations, thirty areas, four measures, three years. */
@@ -181,6 +189,53 @@ function markets(): Required<Pick<FixtureRows, 'area' | 'area_system' | 'choice'
   };
 }
 
+/** The competition test of the fixture, in this thread. */
+function competition(
+  tables: Measured['tables'],
+  settings: ReadonlyMap<string, LevelSetting>,
+  periods: Periods,
+  market: ReturnType<typeof markets>,
+): Pick<
+  FixtureRows,
+  'market_contrast' | 'market_verdict' | 'market_specification' | 'market_grid' | 'market_trend' | 'market_decomposition' | 'market_overlap' | 'market_placebo'
+> {
+  const optionsOf = (definition: string): AreaOptions[] =>
+    market.area.map(({ area_id, population }, i) => ({
+      area_id,
+      population,
+      shares:
+        definition === 'hospital-use-2018'
+          ? ([
+              [0.5, 0.5],
+              [0.6, 0.4],
+              [0.95, 0.05],
+            ][i % 3] ?? [])
+          : [],
+      offers: definition === 'gp-network-2020' ? 1 + (i % 4) : 0,
+    }));
+  const definitions = ['hospital-use-2018', 'gp-network-2020'];
+  const areaPlace = new Map(market.area.map(({ area_id }, place) => [area_id, place]));
+  const levels = [...settings.values()].map(({ level, systems: ids }) => ({
+    level,
+    systems: ids.length,
+    areaPeople: market.area_system
+      .filter((one) => one.level === level)
+      .map((one) => ({ area: areaPlace.get(one.area_id) ?? 0, system: ids.indexOf(one.system_id), people: one.population })),
+  }));
+  const { types, rows } = classifyGrid(new Map(definitions.map((definition) => [definition, optionsOf(definition)])), levels);
+  const found = competitionTasks({ edition: 'england', measures, tables, settings, periods }, types).map((task) => competitionOf(task));
+  return {
+    market_grid: rows,
+    market_contrast: found.flatMap(({ contrasts }) => contrasts),
+    market_specification: found.flatMap(({ specifications }) => specifications),
+    market_trend: found.flatMap(({ trends }) => trends),
+    market_decomposition: found.flatMap(({ decompositions }) => decompositions),
+    market_verdict: judgeAll(found.flatMap(({ evidence }) => evidence)),
+    market_overlap: [...settings.values()].flatMap(overlapRows),
+    market_placebo: [...settings.values()].flatMap(placeboRows),
+  };
+}
+
 /** Every row of the fixture release. */
 export function fixtureRows(shift: number): FixtureRows {
   const market = markets();
@@ -213,6 +268,7 @@ export function fixtureRows(shift: number): FixtureRows {
     measure_stratum: strata,
     ...measured,
     ...compareTables([...leagueTables.values()].flat(), settings),
+    ...competition(leagueTables, settings, periods, market),
     boundary: systems().map(({ level, system_id }, i) => ({ level, system_id, geometry: square(level === 'icb' ? i : i - 3) })),
     period: years.map((period) => ({
       period,

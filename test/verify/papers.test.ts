@@ -51,7 +51,18 @@ describe('files of papers’ figures', () => {
 describeWithSharedData('the papers’ figures', () => {
   const folder = join(sharedData ?? '', '..', 'answer-keys', 'papers');
 
-  test.each(['constructed_market_structure_public', 'constructed_yardsticks_public', 'hhi_examples'])('%s passes', (name) => {
+  test.each([
+    'benjamini_hochberg_1995',
+    'bristol_child_heart_1991_95',
+    'card_krueger_did_table3',
+    'constructed_market_structure_public',
+    'constructed_yardsticks_public',
+    'hhi_examples',
+    'mlda_did_table_5_2',
+    'phe_dsr_isr_byar_wilson',
+    'poisson_funnel_limits',
+    'prop99_did_and_synthetic_control',
+  ])('%s passes', (name) => {
     for (const result of run(readFileSync(join(folder, `${name}.json`), 'utf8'))) {
       expect(result.refusal).toBeUndefined();
       expect(result.differences).toEqual([]);
