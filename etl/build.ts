@@ -7,8 +7,8 @@ import { measures as allMeasures } from '../data/measures/registry.ts';
 import { financialYear, financialYearOfMonth, month, type Period } from '../data/periods.ts';
 import { noteOn, systemNotes } from '../data/systems.ts';
 import { createTableSql, type TableName, tables } from '../data/tables.ts';
-import { analyseMeasures } from './analysis/analyse.ts';
-import { analyseCompetition } from './analysis/analyse-competition.ts';
+import { compareMeasures, estimateValues } from './analysis/analyse.ts';
+import { startCompetition } from './analysis/analyse-competition.ts';
 import { analyseMarkets } from './analysis/analyse-markets.ts';
 import { workedExamples } from './analysis/worked-examples/worked-examples.ts';
 import { Database } from './database.ts';
@@ -66,14 +66,14 @@ export async function buildEdition({ edition, extracts, work, measures: wanted, 
     await step('marts', 'summing over merged organisations', () => runMarts(database));
     await step('markets', 'classifying areas and systems', () => analyseMarkets(database, edition));
     const checks = await step('check', 'checks that must find nothing', () => runChecks(database));
-    const analysed = await step('analyse', 'comparing', () =>
-      analyseMeasures(database, measures, (done, of) => onStep('analyse', `comparing: measure ${done} of ${of}`)),
+    const analysed = await step('estimate', 'estimating', () => estimateValues(database, measures));
+    const underWay = competition
+      ? await startCompetition(database, { edition, measures, ...analysed }, (done, of) => onStep('competition', `does choice matter? ${done} of ${of}`))
+      : null;
+    await step('compare', 'comparing', () =>
+      compareMeasures(database, measures, analysed, (done, of) => onStep('compare', `comparing: measure ${done} of ${of}`)),
     );
-    if (competition) {
-      await step('competition', 'does choice matter?', () =>
-        analyseCompetition(database, { edition, measures, ...analysed }, (done, of) => onStep('competition', `does choice matter? ${done} of ${of}`)),
-      );
-    }
+    if (underWay !== null) await step('competition', 'does choice matter?', () => underWay.write());
     // Examples are on measures that a trial may lack.
     if (wanted === undefined) await database.appendRows('worked_example', await workedExamples(database));
     return { database, inputs, trial: wanted ?? null, checks, timings };

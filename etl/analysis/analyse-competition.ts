@@ -22,13 +22,37 @@ export interface CompetitionInputs {
   periods: Periods;
 }
 
-/** Does choice matter? Every contrast of every measure, level and definition, spread over the cores. */
-export async function analyseCompetition(database: Database, inputs: CompetitionInputs, onDone: (done: number, of: number) => void = () => {}): Promise<void> {
+/** The competition test under way on other threads. */
+export interface CompetitionUnderWay {
+  /** Waits for it and writes what it found. */
+  write(): Promise<void>;
+}
+
+/**
+ * Does choice matter? Starts every contrast of every measure, level and definition, spread over the cores; the database is
+ * asked now and written when `write` is called, so that other work can go on between.
+ */
+export async function startCompetition(
+  database: Database,
+  inputs: CompetitionInputs,
+  onDone: (done: number, of: number) => void = () => {},
+): Promise<CompetitionUnderWay> {
   const { types, rows } = await classifyAreas(database, inputs);
-  await database.appendRows('market_grid', rows);
   const tasks = competitionTasks(inputs, types);
-  const found = await inWorkers<CompetitionTask, CompetitionFound>(new URL('./competition/contrasts.ts', import.meta.url), 'competitionOf', tasks, { onDone });
-  const levels = [...inputs.settings.values()];
+  const found = inWorkers<CompetitionTask, CompetitionFound>(new URL('./competition/contrasts.ts', import.meta.url), 'competitionOf', tasks, { onDone });
+  found.catch(() => {});
+  return {
+    async write() {
+      await writeCompetition(database, { grid: rows, found: await found, levels: [...inputs.settings.values()] });
+    },
+  };
+}
+
+async function writeCompetition(
+  database: Database,
+  { grid, found, levels }: { grid: Row<'market_grid'>[]; found: readonly CompetitionFound[]; levels: readonly LevelSetting[] },
+): Promise<void> {
+  await database.appendRows('market_grid', grid);
   await database.appendRows(
     'market_contrast',
     found.flatMap(({ contrasts }) => contrasts),

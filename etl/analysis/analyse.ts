@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { Measure } from '../../data/measure.ts';
 import type { Row, TableName } from '../../data/tables.ts';
 import type { Database } from '../database.ts';
@@ -20,33 +19,40 @@ export interface Analysed {
   periods: Periods;
 }
 
-/** Estimates values, comparisons and changes from the strata, and writes them table by table. */
-export async function analyseMeasures(
-  database: Database,
-  measures: readonly Measure[],
-  onMeasure: (done: number, of: number) => void = () => {},
-): Promise<Analysed> {
+/** Estimates every value with its dispersion, and what follows without a yardstick, from the strata. */
+export async function estimateValues(database: Database, measures: readonly Measure[]): Promise<Analysed> {
   const strata = await database.readAll<Row<'measure_stratum'>>('select * from measure_stratum order by measure_id, level, period, system_id, stratum');
   const settings = await readSettings(database);
   const periods = await readPeriods(database);
   const { tables, ...rows } = measure({ measures, strata, settings, periods });
   await write(database, rows);
-  // On other threads, while this one compares: bootstraps take as long as all else.
+  return { tables, settings, periods };
+}
+
+/** Compares every table with every yardstick, and writes them as it goes. */
+export async function compareMeasures(
+  database: Database,
+  measures: readonly Measure[],
+  { tables, settings }: Pick<Analysed, 'tables' | 'settings'>,
+  onMeasure: (done: number, of: number) => void = () => {},
+): Promise<void> {
+  // On another thread, while this one compares: bootstraps take as long as all else.
   const frontier = inWorkers<FrontierTask, Row<'frontier'>[]>(
     new URL('./frontier-table.ts', import.meta.url),
     'frontierRows',
     frontierTasks(measures, tables, settings),
     {
-      threads: Math.max(1, availableParallelism() - 1),
+      threads: 1,
     },
   );
+  // Whatever happens here first, a failure there is not lost: it is awaited below.
+  frontier.catch(() => {});
   for (let start = 0; start < measures.length; start += batch) {
     const group = measures.slice(start, start + batch).flatMap(({ id }) => tables.get(id) ?? []);
     await write(database, { ...compareTables(group, settings) });
     onMeasure(Math.min(start + batch, measures.length), measures.length);
   }
   await database.appendRows('frontier', (await frontier).flat());
-  return { tables, settings, periods };
 }
 
 function frontierTasks(measures: readonly Measure[], tables: Measured['tables'], settings: ReadonlyMap<string, LevelSetting>): FrontierTask[] {

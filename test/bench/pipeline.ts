@@ -6,8 +6,8 @@ import { parse } from 'csv-parse/sync';
 import { DuckDBInstance } from 'duckdb';
 import { permutations } from '../../data/competition.ts';
 import { measures as allMeasures } from '../../data/measures/registry.ts';
-import { analyseMeasures } from '../../etl/analysis/analyse.ts';
-import { analyseCompetition } from '../../etl/analysis/analyse-competition.ts';
+import { compareMeasures, estimateValues } from '../../etl/analysis/analyse.ts';
+import { startCompetition } from '../../etl/analysis/analyse-competition.ts';
 import { buildEdition } from '../../etl/build.ts';
 import { extractSources } from '../../etl/extract.ts';
 import { publish } from '../../etl/publish.ts';
@@ -98,7 +98,7 @@ export async function benchAnalysis(): Promise<BenchResult> {
   };
   const analyse = async () => {
     await empty();
-    await analyseMeasures(built.database, measures);
+    await compareMeasures(built.database, measures, await estimateValues(built.database, measures));
   };
   const read = () => built.database.readAll('select * from measure_stratum order by measure_id, level, period, system_id, stratum');
   try {
@@ -128,10 +128,10 @@ export async function benchCompetition(): Promise<BenchResult> {
   const measures = allMeasures.filter(({ edition }) => edition === 'england');
   const { database } = built;
   for (const table of analysed) await database.run(`delete from ${table}`);
-  const found = await analyseMeasures(database, measures);
+  const found = await estimateValues(database, measures);
   const compete = async () => {
     for (const table of contrasted) await database.run(`delete from ${table}`);
-    await analyseCompetition(database, { edition: 'england', measures, ...found });
+    await (await startCompetition(database, { edition: 'england', measures, ...found })).write();
   };
   const random = xoshiro128(1);
   const column = () => Float64Array.from({ length: 59 }, () => random.normal());
