@@ -2,19 +2,9 @@ import { type MarketDefinition, marketDefinitions, type OfferDefinition, type Sh
 import type { Measure } from './measure.ts';
 
 /**
- * What the competition test declares beforehand: how large a difference matters, what is adjusted for, which grid of
- * market definitions is run through, and which verdicts there are.
+ * What the competition test declares beforehand: how large a difference matters, how many draws there are, and which grid
+ * of market definitions is run through. The verdicts and their rules are in `stats/competition-verdict.ts`.
  */
-
-export const verdicts = [
-  'better where there is choice',
-  'better where there is one system',
-  'no difference larger than the declared margin',
-  'too few areas to tell',
-  'depends on the definition of a competitive area',
-  'not comparable (no overlap)',
-] as const;
-export type Verdict = (typeof verdicts)[number];
 
 /** The smallest difference worth acting on, as a share of the value of all systems (rates and means) or in percentage points (shares). */
 export const worthwhileShare = 0.1;
@@ -27,9 +17,6 @@ export const marginOf = (measure: Pick<Measure, 'statistic' | 'multiplier'>, ove
 /** The margin in words. */
 export const marginWords = (measure: Pick<Measure, 'statistic'>): string =>
   measure.statistic === 'proportion' ? `${worthwhilePoints} percentage points` : `${100 * worthwhileShare}% of the value of all systems`;
-
-/** More systems than this outside the range where both groups occur: no adjusted claim. */
-export const mostOutside = 0.2;
 
 /** Draws of the permutation test, and resamples of the decomposition; seeds are printed. */
 export const permutations = 9_999;

@@ -1,5 +1,7 @@
-import { marginWords, mostOutside, type Verdict } from '../../data/competition.ts';
+import { marginWords } from '../../data/competition.ts';
 import type { Measure } from '../../data/measure.ts';
+import type { CompetitionVerdict as Verdict } from '../../stats/competition-verdict.ts';
+import { mostOutside } from '../../stats/overlap.ts';
 import { number, percentage, probability } from './numbers.ts';
 import { polarityInShort, sentenceCase } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { characteristics } from '../../data/characteristics.ts';
-import { mostOutside } from '../../data/competition.ts';
 import { marketTypes } from '../../data/markets.ts';
 import type { Measure } from '../../data/measure.ts';
+import { mostOutside } from '../../stats/overlap.ts';
 import type { draw } from '../charts/draw.ts';
 import { address, type FilterField } from '../filters.ts';
 import { marketCell } from '../formats/cells.ts';

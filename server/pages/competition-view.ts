@@ -1,5 +1,5 @@
-import { verdicts } from '../../data/competition.ts';
 import { domains, type Measure } from '../../data/measure.ts';
+import { competitionVerdicts as verdicts } from '../../stats/competition-verdict.ts';
 import { competitionForest, type ForestGroup, type ForestLine, type Limits } from '../charts/competition-forest.ts';
 import { draw } from '../charts/draw.ts';
 import { address, type FilterField } from '../filters.ts';

@@ -4,7 +4,6 @@ import { DuckDBInstance } from 'duckdb';
 import { JSDOM } from 'jsdom';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verdicts } from '../../data/competition.ts';
 import type { Measure } from '../../data/measure.ts';
 import { measureById } from '../../data/measures/registry.ts';
 import { type Row, type TableName, tables } from '../../data/tables.ts';
@@ -15,6 +14,7 @@ import { curveDomain, type Specification, specificationCurve } from '../../serve
 import { differenceWords, type Judged, limitsWords, powerSentence, verdictSentence, whyWords } from '../../server/formats/competition-words.ts';
 import type { EstimateRow, VerdictRow } from '../../server/queries/competition.ts';
 import { openReleases } from '../../server/releases.ts';
+import { competitionVerdicts as verdicts } from '../../stats/competition-verdict.ts';
 import { fixtureReleases } from '../support/fixture-release.ts';
 import { controlled } from '../support/fixture-rows.ts';
 import { methodsFile, type Served, serveFixture } from '../support/serve.ts';
