@@ -7,11 +7,9 @@ import { fewPoints, xmrChart } from '../../stats/xmr.ts';
 import { variationOf } from '../../stats/xmr-icons.ts';
 import { xmrSignals } from '../../stats/xmr-rules.ts';
 import { crossesBreak, type Periods } from './dispersion.ts';
-import { groupBy, hasValue, type Observation } from './table.ts';
+import { groupBy, hasValue, keyOf, type Observation } from './table.ts';
 
 type Change = Row<'change'>;
-
-const keyOf = ({ level, system_id, period }: Pick<Observation, 'level' | 'system_id' | 'period'>): string => `${level}/${system_id}/${period}`;
 
 /** Every observation of a measure against the same system a year before; balance is judged when all measures are known. */
 export function changesOf(measure: Measure, observations: readonly Observation[], periods: Periods): Change[] {

@@ -9,8 +9,8 @@ import { observe } from './observe.ts';
 import type { LevelSetting } from './references/reference.ts';
 import { peerTables } from './setting.ts';
 import { withShrunken } from './shrink.ts';
-import { groupBy, type LeagueTable, type Observation } from './table.ts';
-import { type ByKey, observationKey, splitsOf } from './two-factor.ts';
+import { groupBy, keyOf, type LeagueTable, type Observation } from './table.ts';
+import { type ByKey, splitsOf } from './two-factor.ts';
 
 /** What the analysis rests on. Rows of strata are in the order of measure, level, period and system. */
 export interface Given {
@@ -53,7 +53,7 @@ export function measure({ measures, strata, settings, periods }: Given): Measure
   };
 }
 
-const byKey = (observations: readonly Observation[]): ByKey => new Map(observations.map((row) => [observationKey(row.level, row.system_id, row.period), row]));
+const byKey = (observations: readonly Observation[]): ByKey => new Map(observations.map((row) => [keyOf(row), row]));
 
 /** Tables of one measure, by level and period, observed with its dispersion. */
 function leagueTables(one: Measure, counts: readonly Counts[], dispersion: readonly Row<'dispersion'>[]): LeagueTable[] {

@@ -21,7 +21,6 @@ export function settingOf(level: string, rows: readonly Row<'system'>[], markets
   return {
     level,
     systems: rows.map(({ system_id }) => system_id),
-    names: rows.map(({ short_name }) => short_name),
     marketTypes: new Map(types),
     characteristics: columns,
     peers: new Map(counts),

@@ -21,6 +21,9 @@ export const modelOf = (measure: Pick<Measure, 'statistic'>): CountModel => (mea
 /** Below this many systems with a value there are no bands and no ranks. */
 export const fewestSystems = 5;
 
+/** What tells the observations of one measure apart. */
+export const keyOf = ({ level, system_id, period }: Pick<Observation, 'level' | 'system_id' | 'period'>): string => `${level}/${system_id}/${period}`;
+
 /** Rows by a key, in the order in which keys first occur. */
 export function groupBy<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();

@@ -7,7 +7,7 @@ import { twoFactorSplit } from '../../stats/two-factor.ts';
 import { anyDefinition } from './compare.ts';
 import { crossesBreak, type Periods } from './dispersion.ts';
 import type { LevelSetting } from './references/reference.ts';
-import { groupBy, hasValue, type Observation, type Valued } from './table.ts';
+import { groupBy, hasValue, keyOf, type Observation, type Valued } from './table.ts';
 
 /** A value that is a product of two others: numerators and denominators chain, bed days / admissions x admissions / people. */
 interface Factors {
@@ -79,7 +79,6 @@ function splitRow(measure: Measure, row: Observation, own: Factors, other: Facto
 
 /** Observations of a measure by level, system and period. */
 export type ByKey = ReadonlyMap<string, Observation>;
-export const observationKey = (level: string, system: string, period: string): string => `${level}/${system}/${period}`;
 
 /**
  * Splits the difference of a product against the others, the competitive others, the peers and the year before. A system
@@ -95,7 +94,7 @@ export function splitsOf(about: {
 }): Row<'two_factor'>[] {
   const { measure, observations, first, second, settings, periods } = about;
   const factorsOf = (row: Pick<Observation, 'level' | 'system_id' | 'period'>): Factors | null => {
-    const key = observationKey(row.level, row.system_id, row.period);
+    const key = keyOf(row);
     const [a, b] = [first.get(key), second.get(key)];
     return hasValue(a) && hasValue(b) ? { first: a, second: b } : null;
   };

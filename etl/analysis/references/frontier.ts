@@ -21,9 +21,8 @@ export function frontierUnits({ observations }: LeagueTable, { older, deprived }
 export const frontierReason =
   'A frontier is only drawn for yearly measures of how much is used (bed days, emergency admissions): how little could serve the same people.';
 
-/** True for the tables that have a frontier: measures that ask for one, by year. */
-export const hasFrontier = ({ measure, period }: LeagueTable): boolean =>
-  measure.frontier === true && period.length === '2018-19'.length && measure.statistic === 'rate';
+/** True for the tables that have a frontier: those of measures that ask for one. */
+export const hasFrontier = ({ measure }: LeagueTable): boolean => measure.frontier === true;
 
 /**
  * The least that a mixture of other systems uses to serve at least as many people of each kind: data envelopment with

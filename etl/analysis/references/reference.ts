@@ -32,7 +32,6 @@ export interface References {
 export interface LevelSetting {
   level: string;
   systems: readonly string[];
-  names: readonly string[];
   /** Market type by definition. */
   marketTypes: ReadonlyMap<string, readonly string[]>;
   /** One column a characteristic. */
