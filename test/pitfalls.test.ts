@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { JSDOM } from 'jsdom';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bedDays } from '../data/measures/hospital-use.ts';
@@ -10,6 +9,7 @@ import { gapWords, ordinal, rankWords, toPrecision } from '../server/formats/lea
 import { openReleases, type Releases } from '../server/releases.ts';
 import { parseSettings } from '../server/settings.ts';
 import { englandRelease } from './support/england-release.ts';
+import { pageAt } from './support/pages.ts';
 
 /** Pitfalls of published league tables that others fell into, one test each, on the English release as it ships. */
 let releases: Releases;
@@ -32,7 +32,7 @@ const ask = <const C extends Columns>(columns: C, sql: string): Promise<RowOf<C>
 /** One count: of what must not be, or of what must be. */
 const count = async (sql: string): Promise<number> => (await ask({ n: 'integer' }, `select count(*)::integer as n from (${sql})`))[0]?.n ?? -1;
 const json = async (address: string) => (await request(app).get(address).expect(200)).body;
-const page = async (address: string) => new JSDOM((await request(app).get(address).expect(200)).text).window.document;
+const page = (address: string): Promise<Document> => pageAt(app, address);
 
 const judged = `(select measure_id from measure where json_extract_string(declaration, '$.polarity') <> 'no-judgement')`;
 

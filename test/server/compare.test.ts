@@ -9,6 +9,7 @@ import { compareColumns } from '../../server/queries/compare.ts';
 import { leagueColumns } from '../../server/queries/league-table.ts';
 import { pairwiseDifferences, verdictOf } from '../../stats/pairwise-differences.ts';
 import { hostileName, special } from '../support/fixture-rows.ts';
+import { pageAt, textOf } from '../support/pages.ts';
 import { type Served, serveFixture } from '../support/serve.ts';
 
 type Row = Record<string, string | number | null>;
@@ -27,17 +28,9 @@ beforeAll(async () => {
 afterAll(() => served.stop());
 
 const path = '/england/compare';
-const page = async (query: string): Promise<Document> =>
-  new JSDOM(
-    (
-      await request(served.app)
-        .get(path + query)
-        .expect(200)
-    ).text,
-  ).window.document;
+const page = (query: string): Promise<Document> => pageAt(served.app, path + query);
 const data = async (query: string): Promise<{ meta: { pairs: Pair[]; [name: string]: unknown }; rows: Row[] }> =>
   (await request(served.app).get(`${path}.json${query}`).expect(200)).body;
-const textOf = (element: Element | null | undefined): string => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
 describe('a comparison as a page', () => {
   it('has a column for each system, in the order of the address', async () => {

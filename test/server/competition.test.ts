@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from 'duckdb';
-import { JSDOM } from 'jsdom';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Measure } from '../../data/measure.ts';
@@ -17,6 +16,7 @@ import { openReleases } from '../../server/releases.ts';
 import { competitionVerdicts as verdicts } from '../../stats/competition-verdict.ts';
 import { fixtureReleases } from '../support/fixture-release.ts';
 import { controlled } from '../support/fixture-rows.ts';
+import { pageAt, textOf } from '../support/pages.ts';
 import { methodsFile, type Served, serveFixture } from '../support/serve.ts';
 
 const measureOf = (id: string): Measure => {
@@ -272,8 +272,6 @@ async function serveWith(rows: Partial<{ [T in TableName]: Row<T>[] }>): Promise
   };
 }
 
-const textOf = (element: Element | null | undefined): string => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
-
 describe.each([
   ['with overlap', false],
   ['without overlap', true],
@@ -284,7 +282,7 @@ describe.each([
   const path = '/england/competition/bed-days';
   beforeAll(async () => {
     served = await serveWith(rowsOf(refused));
-    document = new JSDOM((await request(served.app).get(`${path}?level=sub-icb`).expect(200)).text).window.document;
+    document = await pageAt(served.app, `${path}?level=sub-icb`);
     body = (await request(served.app).get(`${path}.json?level=sub-icb`).expect(200)).body;
   });
   afterAll(() => served.stop());
@@ -337,7 +335,7 @@ describe.each([
   });
 
   it('the list has the verdict of the measure, and counts it', async () => {
-    const list = new JSDOM((await request(served.app).get('/england/competition?level=sub-icb').expect(200)).text).window.document;
+    const list = await pageAt(served.app, '/england/competition?level=sub-icb');
     const { rows } = (await request(served.app).get('/england/competition.json?level=sub-icb').expect(200)).body as { rows: VerdictRow[] };
     expect(rows.map(({ measure_id, words }) => [measure_id, words])).toEqual([['bed-days', body.meta.statement]]);
     const row = textOf(list.querySelector('tr[data-measure="bed-days"]'));
@@ -350,8 +348,7 @@ describe.each([
   });
 
   it('the markets page shows the grid and marks the cell asked for', async () => {
-    const get = async (query: string): Promise<Document> =>
-      new JSDOM((await request(served.app).get(`/england/markets?level=sub-icb${query}`).expect(200)).text).window.document;
+    const get = (query: string): Promise<Document> => pageAt(served.app, `/england/markets?level=sub-icb${query}`);
     const marked = (page: Document): (string | undefined)[] => [...page.querySelectorAll<HTMLElement>('tr.marked')].map((row) => row.dataset.cell);
     expect(marked(await get(''))).toEqual([inForce]);
     const other = await get('&cell=hospital-5-4000-7000-both-75');

@@ -3,6 +3,7 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishedLeagueColumns } from '../../server/queries/league-table.ts';
 import { formulaName, hostileName, notApplicableReason, special } from '../support/fixture-rows.ts';
+import { pageAt } from '../support/pages.ts';
 import { type Served, serveFixture } from '../support/serve.ts';
 
 const path = '/england/league-tables/bed-days';
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.stop());
 
-const page = async (url: string) => new JSDOM((await request(served.app).get(url).expect(200)).text).window.document;
+const page = (url: string): Promise<Document> => pageAt(served.app, url);
 const rowsOf = async (url: string): Promise<Record<string, unknown>[]> => (await request(served.app).get(url).expect(200)).body.rows;
 const leagueRow = (document: Document, id: string): string => document.querySelector(`tr[data-system="${id}"]`)?.textContent ?? '';
 

@@ -15,6 +15,7 @@ import { alikeOf, type Member } from '../../server/queries/system-analysis.ts';
 import { orderLatest } from '../../server/queries/system-measures.ts';
 import { toldApart } from '../../stats/tie-bands.ts';
 import { special } from '../support/fixture-rows.ts';
+import { pageAt, textOf } from '../support/pages.ts';
 import { type Served, serveFixture } from '../support/serve.ts';
 
 const path = '/england/systems/01A';
@@ -30,9 +31,8 @@ beforeAll(async () => {
 });
 afterAll(() => served.stop());
 
-const page = async (url: string): Promise<Document> => new JSDOM((await request(served.app).get(url).expect(200)).text).window.document;
+const page = (url: string): Promise<Document> => pageAt(served.app, url);
 const dataOf = async (url: string): Promise<{ meta: Record<string, unknown>; rows: LeagueRow[] }> => (await request(served.app).get(url).expect(200)).body;
-const textOf = (node: Element | null | undefined): string => (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
 const declaration = (id: string) => {
   const known = catalogue.measures.get(id)?.declaration;
   if (known === undefined) throw new Error(`no measure ${id}`);

@@ -1,4 +1,3 @@
-import { JSDOM } from 'jsdom';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { editions } from '../../data/editions.ts';
@@ -9,6 +8,7 @@ import { number } from '../../server/formats/numbers.ts';
 import { leaderWords, rangeWords, redrawnRangeWords, shareWords } from '../../server/formats/weight-words.ts';
 import type { WeightRow } from '../../server/queries/weights.ts';
 import { special } from '../support/fixture-rows.ts';
+import { pageAt, textOf } from '../support/pages.ts';
 import { type Served, serveFixture } from '../support/serve.ts';
 
 let served: Served;
@@ -19,17 +19,9 @@ afterAll(() => served.stop());
 
 const path = '/england/weights';
 const equal = '?level=sub-icb&w-bed-days=1&w-bed-days-per-admission=1';
-const page = async (query: string): Promise<Document> =>
-  new JSDOM(
-    (
-      await request(served.app)
-        .get(path + query)
-        .expect(200)
-    ).text,
-  ).window.document;
+const page = (query: string): Promise<Document> => pageAt(served.app, path + query);
 const data = async (query: string): Promise<{ meta: Record<string, unknown>; rows: WeightRow[] }> =>
   (await request(served.app).get(`${path}.json${query}`).expect(200)).body;
-const textOf = (element: Element | null | undefined): string => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
 describe('the set of measures', () => {
   it('belongs to an edition, and holds judged measures that are ranked at every level', () => {
