@@ -8,7 +8,7 @@ import { refuse } from './refusal.ts';
 import { PublishedFolder, type Source, type TableOut } from './source.ts';
 
 export interface ExtractOptions {
-  /** Folder laid out as the shared data folder: `<from>/<edition>/<source>/...`. */
+  /** Folder laid out as the shared data folder: `<from>/<folder or edition>/<source>/...`. */
   from: string;
   /** Folder of extracts; tables go to `<out>/<edition>/<source>/`. */
   out: string;
@@ -26,10 +26,9 @@ export async function extractSources(options: ExtractOptions): Promise<SourceRec
   const records: SourceRecord[] = [];
   for (const source of options.sources) {
     const started = performance.now();
-    const editionFolder = join(options.from, source.edition);
-    if (!existsSync(editionFolder))
-      throw refuse({ file: editionFolder, found: 'no such folder', expected: `the published files of edition ${source.edition}` });
-    const input = new PublishedFolder(editionFolder, (file) => options.onFile?.(source, file));
+    const folder = join(options.from, source.folder ?? source.edition);
+    if (!existsSync(folder)) throw refuse({ file: folder, found: 'no such folder', expected: `the published files of edition ${source.edition}` });
+    const input = new PublishedFolder(folder, (file) => options.onFile?.(source, file));
     const tables = await source.extract(input);
     input.assertAccounted();
     const record = writeSource(join(options.out, source.edition), source, tables, input);

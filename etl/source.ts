@@ -13,8 +13,19 @@ export interface TableOut {
   rows: readonly (readonly (string | number | null)[])[];
 }
 
-/** What a source declares: its provenance, and how its published files are read. */
+/** Types of the columns of an extract table, in the order of the columns. */
+export type Types = Readonly<Record<string, 'varchar' | 'double' | 'integer'>>;
+
+export const figureTypes: Types = { period: 'varchar', unit_code: 'varchar', topic: 'varchar', item: 'varchar', value: 'double', status: 'varchar' };
+export const nameTypes: Types = { code: 'varchar', name: 'varchar' };
+export const organisationTypes: Types = { ...nameTypes, period: 'varchar' };
+
+/** What a source declares: its provenance, how its published files are read, and what they become. */
 export interface Source extends Pick<SourceRecord, 'id' | 'edition' | 'title' | 'publisher' | 'licence' | 'attribution' | 'periods' | 'note'> {
+  /** Folder of the published data in which the source's files lie, where it is not named as the edition is. */
+  folder?: string;
+  /** Extract tables by name, with the types of their columns: staging only names and casts. */
+  tables: Readonly<Record<string, Types>>;
   /** Reads every published file through `input` and returns the tidy tables. Throws `Refusal`. */
   extract(input: PublishedFolder): Promise<TableOut[]> | TableOut[];
 }
@@ -63,12 +74,12 @@ export class PublishedFile {
   }
 }
 
-/** An edition's folder of published files, as laid out in the shared data folder. */
+/** A country's folder of published files, as laid out in the shared data folder. */
 export class PublishedFolder {
   readonly files: PublishedFile[] = [];
 
   constructor(
-    /** Absolute path of the edition's folder. */
+    /** Absolute path of the folder. */
     readonly path: string,
     private readonly onFile: (file: string) => void = () => {},
   ) {}

@@ -5,45 +5,8 @@ import { gunzipSync } from 'node:zlib';
 import type { SourceRecord } from '../data/extract.ts';
 import { type Database, literal, refusedBy } from './database.ts';
 import { refuse } from './refusal.ts';
-
-type Types = Record<string, 'varchar' | 'double' | 'integer'>;
-
-const figures: Types = { period: 'varchar', unit_code: 'varchar', topic: 'varchar', item: 'varchar', value: 'double', status: 'varchar' };
-const names: Types = { code: 'varchar', name: 'varchar' };
-const organisations: Types = { code: 'varchar', name: 'varchar', period: 'varchar' };
-
-/** Extract tables of an edition, with the types of their columns. Staging only names and casts. */
-export const stagedTables: Record<string, Record<string, Record<string, Types>>> = {
-  england: {
-    'qof-ccg': { figures, organisations },
-    'hes-apc-ccg': { figures, organisations: { ...organisations, ons_code: 'varchar' } },
-    'mar-ccg-monthly': { figures, organisations },
-    choice: {
-      'hospital-use': { area_id: 'varchar', trust_code: 'varchar', share: 'double' },
-      'gp-networks': { area_id: 'varchar', network_code: 'varchar' },
-    },
-    trusts: { trusts: names },
-    'practice-map': { networks: names },
-    population: { 'lsoa-age': figures },
-    imd: { 'lsoa-imd': { unit_code: 'varchar', imd_decile: 'integer', imd_rank: 'integer' } },
-    geography: {
-      lsoa: {
-        lsoa_code: 'varchar',
-        msoa_code: 'varchar',
-        sub_icb_code: 'varchar',
-        icb_code: 'varchar',
-        district_code: 'varchar',
-        district_name: 'varchar',
-        rural: 'integer',
-        ruc11_code: 'varchar',
-      },
-      msoa: { msoa_code: 'varchar', name: 'varchar' },
-      systems: { level: 'varchar', code: 'varchar', ons_code: 'varchar', name: 'varchar', short_name: 'varchar', parent_code: 'varchar' },
-    },
-    'org-changes': { 'ccg-successors': { ccg_code: 'varchar', sub_icb_code: 'varchar', path: 'varchar' } },
-    boundaries: { boundaries: { level: 'varchar', system_code: 'varchar', geometry: 'varchar' } },
-  },
-};
+import type { Types } from './source.ts';
+import { sources } from './sources/registry.ts';
 
 /** Name of a staging table: `stg_qof_ccg_figures`. */
 export const stagingName = (source: string, table: string): string => `stg_${source}_${table}`.replaceAll('-', '_');
@@ -60,7 +23,7 @@ export interface StagedInput {
 export async function stageExtracts(database: Database, edition: string, folder: string): Promise<{ records: SourceRecord[]; inputs: StagedInput[] }> {
   const records: SourceRecord[] = [];
   const inputs: StagedInput[] = [];
-  for (const [source, tables] of Object.entries(stagedTables[edition] ?? {})) {
+  for (const { id: source, tables } of sources.filter((candidate) => candidate.edition === edition)) {
     const record = readRecord(join(folder, source, 'source.json'), `${edition}/${source}/source.json`);
     records.push(record);
     for (const [table, types] of Object.entries(tables)) {

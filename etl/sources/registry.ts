@@ -1,15 +1,7 @@
 import type { Source } from '../source.ts';
-import { boundaries } from './boundaries.ts';
-import { choice } from './choice.ts';
-import { geography } from './geography.ts';
-import { hesApcCcg } from './hes-apc-ccg.ts';
-import { imd } from './imd.ts';
-import { marCcgMonthly } from './mar-ccg-monthly.ts';
-import { orgChanges } from './org-changes.ts';
-import { population } from './population.ts';
-import { practiceMap } from './practice-map.ts';
-import { qofCcg } from './qof-ccg.ts';
-import { trusts } from './trusts.ts';
+import { englandSources } from './england/sources.ts';
+import { ukNationsSources } from './uk-nations/sources.ts';
+import { usaSources } from './usa/sources.ts';
 
 /** Every source, in the order in which they are extracted. */
-export const sources: readonly Source[] = [qofCcg, hesApcCcg, marCcgMonthly, geography, orgChanges, boundaries, population, imd, choice, trusts, practiceMap];
+export const sources: readonly Source[] = [...englandSources, ...usaSources, ...ukNationsSources];

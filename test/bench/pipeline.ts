@@ -12,7 +12,6 @@ import { buildEdition } from '../../etl/build.ts';
 import { extractSources } from '../../etl/extract.ts';
 import { publish } from '../../etl/publish.ts';
 import { sources } from '../../etl/sources/registry.ts';
-import { stagedTables } from '../../etl/staging.ts';
 import { permutationTest } from '../../stats/permutation-test.ts';
 import { xoshiro128 } from '../../stats/random.ts';
 import { extractsFolder, temporaryFolder } from '../support/england.ts';
@@ -63,7 +62,7 @@ export async function benchBuild(): Promise<BenchResult> {
     const file = join(folder.path, 'bare.duckdb');
     const instance = await DuckDBInstance.create(file);
     const connection = await instance.connect();
-    for (const [source, tables] of Object.entries(stagedTables.england ?? {})) {
+    for (const { id: source, tables } of sources.filter(({ edition }) => edition === 'england')) {
       for (const table of Object.keys(tables)) {
         const path = join(extractsFolder, 'england', source, `${table}.csv.gz`);
         await connection.run(`create table "${source}-${table}" as from read_csv('${path}')`);

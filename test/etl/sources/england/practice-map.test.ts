@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { choice } from '../../../etl/sources/choice.ts';
-import { practiceMap } from '../../../etl/sources/practice-map.ts';
-import { describeWithSharedData } from '../../support/shared-data.ts';
-import { extractFrom, extractPublished } from './places.ts';
-import { workbook } from './published.ts';
+import { choice } from '../../../../etl/sources/england/choice.ts';
+import { practiceMap } from '../../../../etl/sources/england/practice-map.ts';
+import { describeWithSharedData } from '../../../support/shared-data.ts';
+import { extractFrom, extractPublished } from '../extracting.ts';
+import { workbook } from '../published.ts';
 
 const header = [
   'PCN Code',

@@ -1,10 +1,10 @@
-import type { Figure } from '../../data/extract.ts';
-import { isBlank, type Markers, plainText, readFigure, shown, suppressed, zero } from '../readers/cell.ts';
-import { type CsvRow, readCsv } from '../readers/csv.ts';
-import { compareText, figuresTable, type OrganisationName } from '../readers/figures.ts';
-import { assertFiles } from '../readers/folder.ts';
-import { columnLetter } from '../readers/workbook.ts';
-import { defineSource, type PublishedFile } from '../source.ts';
+import type { Figure } from '../../../data/extract.ts';
+import { isBlank, type Markers, plainText, readFigure, shown, suppressed, zero } from '../../readers/cell.ts';
+import { type CsvRow, readCsv } from '../../readers/csv.ts';
+import { compareText, figuresTable, type OrganisationName } from '../../readers/figures.ts';
+import { assertFiles } from '../../readers/folder.ts';
+import { columnLetter } from '../../readers/workbook.ts';
+import { defineSource, figureTypes, organisationTypes, type PublishedFile } from '../../source.ts';
 
 const periods = ['2015-16', '2016-17', '2017-18', '2018-19', '2019-20'] as const;
 const fileOf = (period: string): string => `EmergencyAdmissions${period}.csv`;
@@ -176,6 +176,7 @@ export const hesApcCcg = defineSource({
     'The first column “Emergency” is admissions; the second, under “Zero bed day cases”, is cases without a bed day.',
     'Means and medians (time waited, length of stay, age) are not carried: they are rounded to whole numbers and cannot be added up.',
   ].join(' '),
+  tables: { figures: figureTypes, organisations: { ...organisationTypes, ons_code: 'varchar' } },
   extract(input) {
     assertFiles(input, 'hes-apc-ccg', periods.map(fileOf));
     const tables = periods.map((period) => readHesTable(input.open(`hes-apc-ccg/${fileOf(period)}`), period));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { choice } from '../../../etl/sources/choice.ts';
-import { trusts } from '../../../etl/sources/trusts.ts';
-import { describeWithSharedData } from '../../support/shared-data.ts';
-import { csv, extractFrom, extractPublished } from './places.ts';
+import { choice } from '../../../../etl/sources/england/choice.ts';
+import { trusts } from '../../../../etl/sources/england/trusts.ts';
+import { describeWithSharedData } from '../../../support/shared-data.ts';
+import { csv, extractFrom, extractPublished } from '../extracting.ts';
 
 const header = ['nhs_trust22_name', 'nhs_trust22_code', 'status', 'longitude', 'latitude'];
 const ods = (...names: [code: string, name: string][]) =>

@@ -1,5 +1,5 @@
-import { byCode, codeOf, quoted, readTable, uniqueIn } from '../readers/table.ts';
-import { defineSource, type PublishedFile, type PublishedFolder, type TableOut } from '../source.ts';
+import { byCode, codeOf, quoted, readTable, uniqueIn } from '../../readers/table.ts';
+import { defineSource, type PublishedFile, type PublishedFolder, type TableOut } from '../../source.ts';
 
 /** Middle Layer Super Output Areas of the 2011 census in England. */
 export const expectedMsoas = 6791;
@@ -16,6 +16,10 @@ export const choice = defineSource({
     'Contains public sector information from the Office for Health Improvement and Disparities and from NHS Digital, licensed under the Open Government Licence v3.0.',
   periods: 'hospital use 2018; network catchments January to March 2020',
   note: 'Hospital use: all admissions. Trusts were renamed to their successors of 2021 without adding up, so 3,002 rows repeat an area and trust, 43 of them with the same share as well: those are two predecessors with equally few patients, so the shares of repeated rows are to be summed, never made distinct. Shares of closed and small trusts are missing: an area’s shares sum to 0.90 to 1.00. GP networks: an area belongs to a network where its population-weighted centre lies in a declared catchment of a member practice; areas in none are kept with an empty network. Wales is left out.',
+  tables: {
+    'hospital-use': { area_id: 'varchar', trust_code: 'varchar', share: 'double' },
+    'gp-networks': { area_id: 'varchar', network_code: 'varchar' },
+  },
   extract: (input) => [readHospitalUse(input), readNetworks(input)],
 });
 

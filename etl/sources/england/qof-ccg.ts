@@ -1,9 +1,9 @@
-import type { Figure } from '../../data/extract.ts';
-import { type Markers, missing, notApplicable, plainText, readFigure, shown } from '../readers/cell.ts';
-import { figuresTable, type OrganisationName, organisationsTable } from '../readers/figures.ts';
-import { assertFiles } from '../readers/folder.ts';
-import { columnLetter, readWorkbook, type Sheet, type SheetRow, sheetNamed } from '../readers/workbook.ts';
-import { defineSource, type PublishedFile } from '../source.ts';
+import type { Figure } from '../../../data/extract.ts';
+import { type Markers, missing, notApplicable, plainText, readFigure, shown } from '../../readers/cell.ts';
+import { figuresTable, type OrganisationName, organisationsTable } from '../../readers/figures.ts';
+import { assertFiles } from '../../readers/folder.ts';
+import { columnLetter, readWorkbook, type Sheet, type SheetRow, sheetNamed } from '../../readers/workbook.ts';
+import { defineSource, figureTypes, organisationTypes, type PublishedFile } from '../../source.ts';
 import { findLayout, type Layout, notDataReason, previousYear, type ReadColumn } from './qof-ccg-layout.ts';
 
 /** The published workbooks and their financial years. */
@@ -193,6 +193,7 @@ export const qofCcg = defineSource({
     ...previousYearGaps.map(({ reason }) => reason),
     'Scores, rates and year-on-year changes are not carried.',
   ].join(' '),
+  tables: { figures: figureTypes, organisations: organisationTypes },
   extract(input) {
     assertFiles(
       input,

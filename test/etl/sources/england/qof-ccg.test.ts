@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { extractSources } from '../../../etl/extract.ts';
-import { PublishedFolder, type TableOut } from '../../../etl/source.ts';
-import { qofCcg, qofWorkbooks, readQofWorkbook } from '../../../etl/sources/qof-ccg.ts';
-import { describeWithSharedData } from '../../support/shared-data.ts';
-import { folder, published, rowsTold, writeFiles } from './published.ts';
+import { extractSources } from '../../../../etl/extract.ts';
+import { PublishedFolder, type TableOut } from '../../../../etl/source.ts';
+import { qofCcg, qofWorkbooks, readQofWorkbook } from '../../../../etl/sources/england/qof-ccg.ts';
+import { describeWithSharedData } from '../../../support/shared-data.ts';
+import { folder, published, rowsTold, writeFiles } from '../published.ts';
 import { diseaseSheet, indicator, type QofFixture, qofWorkbook, replaceCells } from './qof-workbook.ts';
 
 const fileOf = (period: string): string => `qof-ccg/${qofWorkbooks.find((workbook) => workbook.period === period)?.file}`;

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PublishedFolder } from '../../../etl/source.ts';
-import { hesApcCcg, readHesTable } from '../../../etl/sources/hes-apc-ccg.ts';
-import { describeWithSharedData } from '../../support/shared-data.ts';
-import { folder, published, rowsTold } from './published.ts';
+import { PublishedFolder } from '../../../../etl/source.ts';
+import { hesApcCcg, readHesTable } from '../../../../etl/sources/england/hes-apc-ccg.ts';
+import { describeWithSharedData } from '../../../support/shared-data.ts';
+import { folder, published, rowsTold } from '../published.ts';
 
 const bands = '0,1-4,5-9,10-14,15,16,17,18,19,20-24,25-29,30-34,35-39,40-44,45-49,50-54,55-59,60-64,65-69,70-74,75-79,80-84,85-89,90+'
   .split(',')

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { TableOut } from '../../../etl/source.ts';
-import { choice, expectedMsoas } from '../../../etl/sources/choice.ts';
-import { describeWithSharedData } from '../../support/shared-data.ts';
-import { csv, extractFrom, extractPublished, records } from './places.ts';
+import type { TableOut } from '../../../../etl/source.ts';
+import { choice, expectedMsoas } from '../../../../etl/sources/england/choice.ts';
+import { describeWithSharedData } from '../../../support/shared-data.ts';
+import { csv, extractFrom, extractPublished, records } from '../extracting.ts';
 
 const useHeader = ['trust_code', 'msoa_code', 'proportion'];
 const networkHeader = ['MSOA11CD', 'PCN_Code'];

@@ -1,6 +1,6 @@
-import { englishLsoa } from '../readers/sub-icb-lookup.ts';
-import { byCode, codeOf, readTable, uniqueIn, wholeNumber } from '../readers/table.ts';
-import { defineSource, type PublishedFolder, type TableOut } from '../source.ts';
+import { englishLsoa } from '../../readers/sub-icb-lookup.ts';
+import { byCode, codeOf, readTable, uniqueIn, wholeNumber } from '../../readers/table.ts';
+import { defineSource, type PublishedFolder, type TableOut } from '../../source.ts';
 
 const domains = ['IMD', 'Income', 'Employment', 'Education', 'Health', 'Crime', 'Housing_and_Access', 'Environment'];
 const columns: readonly string[] = ['lsoa11_code', ...domains.map((domain) => `${domain}_decile`), ...domains.map((domain) => `${domain}_rank`)];
@@ -18,6 +18,7 @@ export const imd = defineSource({
     'Contains public sector information from the Ministry of Housing, Communities and Local Government licensed under the Open Government Licence v3.0.',
   periods: '2019',
   note: 'Decile 1 and rank 1 are the most deprived. Only the overall index is carried; deciles and ranks of the seven domains are left out because nothing here uses them. A few areas share a rank.',
+  tables: { 'lsoa-imd': { unit_code: 'varchar', imd_decile: 'integer', imd_rank: 'integer' } },
   extract: (input) => [readDeprivation(input)],
 });
 

@@ -1,11 +1,12 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { polygonsOf, signedArea } from '../../../etl/outlines.ts';
-import { doCross } from '../../../etl/simplify-arcs.ts';
-import type { TableOut } from '../../../etl/source.ts';
-import { boundaries } from '../../../etl/sources/boundaries.ts';
-import { describeWithSharedData } from '../../support/shared-data.ts';
-import { extractFrom, extractPublished, lookup, places, records } from './places.ts';
+import { polygonsOf, signedArea } from '../../../../etl/outlines.ts';
+import { doCross } from '../../../../etl/simplify-arcs.ts';
+import type { TableOut } from '../../../../etl/source.ts';
+import { boundaries } from '../../../../etl/sources/england/boundaries.ts';
+import { describeWithSharedData } from '../../../support/shared-data.ts';
+import { extractFrom, extractPublished, records } from '../extracting.ts';
+import { lookup, places } from './places.ts';
 
 type Shape = Polygon | MultiPolygon;
 interface PublishedFeature {

@@ -1,5 +1,5 @@
-import { qofSheets } from '../../../etl/sources/qof-ccg.ts';
-import { type FixtureSheet, type Rows, workbook } from './published.ts';
+import { qofSheets } from '../../../../etl/sources/england/qof-ccg.ts';
+import { type FixtureSheet, type Rows, workbook } from '../published.ts';
 
 type Cell = string | number | null;
 

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { orgChanges } from '../../../etl/sources/org-changes.ts';
-import { describeWithSharedData } from '../../support/shared-data.ts';
-import { csv, extractFrom, extractPublished, lookup, lookupRow, type Place, places } from './places.ts';
+import { orgChanges } from '../../../../etl/sources/england/org-changes.ts';
+import { describeWithSharedData } from '../../../support/shared-data.ts';
+import { csv, extractFrom, extractPublished } from '../extracting.ts';
+import { lookup, lookupRow, type Place, places } from './places.ts';
 
 const header = ['old_code', 'new_code', 'date'];
 const file = 'org-changes/lookup_org_successor.csv';

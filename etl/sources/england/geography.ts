@@ -1,6 +1,6 @@
-import { englishLsoa, type LookupRow, type PublishedSystem, readSubIcbLookup, type Systems, subIcbLookupFile } from '../readers/sub-icb-lookup.ts';
-import { byCode, codeOf, quoted, readTable, uniqueIn } from '../readers/table.ts';
-import { defineSource, type PublishedFile, type PublishedFolder, type TableOut } from '../source.ts';
+import { englishLsoa, type LookupRow, type PublishedSystem, readSubIcbLookup, type Systems, subIcbLookupFile } from '../../readers/sub-icb-lookup.ts';
+import { byCode, codeOf, quoted, readTable, uniqueIn } from '../../readers/table.ts';
+import { defineSource, type PublishedFile, type PublishedFolder, type TableOut } from '../../source.ts';
 
 export const geography = defineSource({
   id: 'geography',
@@ -12,6 +12,20 @@ export const geography = defineSource({
     'Source: Office for National Statistics licensed under the Open Government Licence v.3.0. Contains OS data © Crown copyright and database right.',
   periods: 'systems of July 2022, districts of 2022, areas of the 2011 census',
   note: 'Short names of sub-ICB locations are the names of the clinical commissioning groups (CCGs) of April 2021 with the same ODS code. Three boundaries moved in July 2022 under unchanged codes: 92 LSOAs of West Birmingham from D2P2L to 15E, 21 LSOAs of Glossop from 01Y to 15M and 9 LSOAs from 06H to 78H; figures published by CCG before then, and the short names of D2P2L and 01Y, follow the old boundary, populations the new one. Wales and Scotland are left out.',
+  tables: {
+    lsoa: {
+      lsoa_code: 'varchar',
+      msoa_code: 'varchar',
+      sub_icb_code: 'varchar',
+      icb_code: 'varchar',
+      district_code: 'varchar',
+      district_name: 'varchar',
+      rural: 'integer',
+      ruc11_code: 'varchar',
+    },
+    msoa: { msoa_code: 'varchar', name: 'varchar' },
+    systems: { level: 'varchar', code: 'varchar', ons_code: 'varchar', name: 'varchar', short_name: 'varchar', parent_code: 'varchar' },
+  },
   extract: (input) => {
     const lookupFile = input.open(subIcbLookupFile);
     const { rows, systems } = readSubIcbLookup(lookupFile);

@@ -1,7 +1,7 @@
-import { plainText, shown } from '../readers/cell.ts';
-import { byCode, uniqueIn } from '../readers/table.ts';
-import { readWorkbook, sheetNamed } from '../readers/workbook.ts';
-import { defineSource, type PublishedFolder, type TableOut } from '../source.ts';
+import { plainText, shown } from '../../readers/cell.ts';
+import { byCode, uniqueIn } from '../../readers/table.ts';
+import { readWorkbook, sheetNamed } from '../../readers/workbook.ts';
+import { defineSource, nameTypes, type PublishedFolder, type TableOut } from '../../source.ts';
 
 const columns = [
   'PCN Code',
@@ -27,6 +27,7 @@ export const practiceMap = defineSource({
   attribution: 'Contains public sector information from NHS Digital licensed under the Open Government Licence v3.0.',
   periods: '2020',
   note: 'Names only, closed networks included; most are in capitals, as published. Member practices, addresses and dates are left out.',
+  tables: { networks: nameTypes },
   extract: (input) => [readNetworkNames(input)],
 });
 

@@ -1,7 +1,7 @@
-import { figureColumns } from '../../data/extract.ts';
-import { englishLsoa } from '../readers/sub-icb-lookup.ts';
-import { byCode, codeOf, readTable, uniqueIn, wholeNumber } from '../readers/table.ts';
-import { defineSource, type PublishedFile, type PublishedFolder, type TableOut } from '../source.ts';
+import { figureColumns } from '../../../data/extract.ts';
+import { englishLsoa } from '../../readers/sub-icb-lookup.ts';
+import { byCode, codeOf, readTable, uniqueIn, wholeNumber } from '../../readers/table.ts';
+import { defineSource, figureTypes, type PublishedFile, type PublishedFolder, type TableOut } from '../../source.ts';
 
 const singleYears = [...Array.from({ length: 90 }, (_, age) => String(age)), '90+'];
 const columns: readonly string[] = ['lsoa11_name', 'lsoa11_code', 'total_population', ...singleYears];
@@ -32,6 +32,7 @@ export const population = defineSource({
   attribution: 'Source: Office for National Statistics licensed under the Open Government Licence v.3.0.',
   periods: 'mid-2020',
   note: 'Single years of age are summed to 19 five-year bands (90 and over together); the bands of every area sum to its published total. Sexes together, as in the file that was had. Wales is left out.',
+  tables: { 'lsoa-age': figureTypes },
   extract: (input) => [readPopulation(input)],
 });
 

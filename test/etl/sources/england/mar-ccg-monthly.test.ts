@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readWorkbook, sheetNamed } from '../../../etl/readers/workbook.ts';
-import { PublishedFile, PublishedFolder, type TableOut } from '../../../etl/source.ts';
-import { marCcgMonthly, marItems, marWorkbooks, readMarWorkbook } from '../../../etl/sources/mar-ccg-monthly.ts';
-import { describeWithSharedData } from '../../support/shared-data.ts';
-import { type FixtureSheet, folder, published, type Rows, rowsTold, workbook } from './published.ts';
+import { readWorkbook, sheetNamed } from '../../../../etl/readers/workbook.ts';
+import { PublishedFile, PublishedFolder, type TableOut } from '../../../../etl/source.ts';
+import { marCcgMonthly, marItems, marWorkbooks, readMarWorkbook } from '../../../../etl/sources/england/mar-ccg-monthly.ts';
+import { describeWithSharedData } from '../../../support/shared-data.ts';
+import { type FixtureSheet, folder, published, type Rows, rowsTold, workbook } from '../published.ts';
 
 const header = [null, 'Year', 'Period', 'Region Code', 'Region Name', 'Org Code', 'Org Name', ...[...marItems.keys()].map((title) => `${title} `)];
 

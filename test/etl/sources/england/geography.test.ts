@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { TableOut } from '../../../etl/source.ts';
-import { geography } from '../../../etl/sources/geography.ts';
-import { describeWithSharedData } from '../../support/shared-data.ts';
-import { csv, extractFrom, extractPublished, lookup, lookupRow, type Place, packed, places, records } from './places.ts';
+import type { TableOut } from '../../../../etl/source.ts';
+import { geography } from '../../../../etl/sources/england/geography.ts';
+import { describeWithSharedData } from '../../../support/shared-data.ts';
+import { csv, extractFrom, extractPublished, packed, records } from '../extracting.ts';
+import { lookup, lookupRow, type Place, places } from './places.ts';
 
 const columns = {
   msoa: ['lsoa11_name', 'lsoa11_code', 'msoa11_name', 'msoa11_code'],

@@ -1,6 +1,6 @@
-import { readSystems, subIcbLookupFile } from '../readers/sub-icb-lookup.ts';
-import { byCode, codeOf, readTable, type TableRow, uniqueIn } from '../readers/table.ts';
-import { defineSource, type PublishedFile, type PublishedFolder, type TableOut } from '../source.ts';
+import { readSystems, subIcbLookupFile } from '../../readers/sub-icb-lookup.ts';
+import { byCode, codeOf, readTable, type TableRow, uniqueIn } from '../../readers/table.ts';
+import { defineSource, type PublishedFile, type PublishedFolder, type TableOut } from '../../source.ts';
 
 type Successors = ReadonlyMap<string, readonly TableRow<'old_code' | 'new_code' | 'date'>[]>;
 
@@ -22,6 +22,7 @@ export const orgChanges = defineSource({
   attribution: 'Contains public sector information from NHS Digital licensed under the Open Government Licence v3.0.',
   periods: 'changes up to April 2022',
   note: 'Clinical commissioning groups (CCGs) only, each followed from successor to successor to a sub-ICB location of July 2022; no CCG has successors in two. The file says which organisation followed, not which residents: boundaries that moved under an unchanged code are told with the geography. NHS England’s own commissioning hubs, primary care trusts, practices, NHS trusts and councils are left out.',
+  tables: { 'ccg-successors': { ccg_code: 'varchar', sub_icb_code: 'varchar', path: 'varchar' } },
   extract: (input) => [readCcgSuccessors(input)],
 });
 

@@ -1,9 +1,9 @@
-import type { Figure } from '../../data/extract.ts';
-import { isBlank, plainText, readFigure, shown } from '../readers/cell.ts';
-import { figuresTable, type OrganisationName, organisationsTable } from '../readers/figures.ts';
-import { assertFiles } from '../readers/folder.ts';
-import { columnLetter, readWorkbook, type Sheet, type SheetRow, sheetNamed } from '../readers/workbook.ts';
-import { defineSource, type PublishedFile } from '../source.ts';
+import type { Figure } from '../../../data/extract.ts';
+import { isBlank, plainText, readFigure, shown } from '../../readers/cell.ts';
+import { figuresTable, type OrganisationName, organisationsTable } from '../../readers/figures.ts';
+import { assertFiles } from '../../readers/folder.ts';
+import { columnLetter, readWorkbook, type Sheet, type SheetRow, sheetNamed } from '../../readers/workbook.ts';
+import { defineSource, figureTypes, organisationTypes, type PublishedFile } from '../../source.ts';
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
@@ -156,6 +156,7 @@ export const marCcgMonthly = defineSource({
     'The files of April 2012 to March 2013 are by primary care trust, are opened and are not carried.',
     'Notes below the tables name hospitals that sent nothing or estimates in a month; they are not carried.',
   ].join(' '),
+  tables: { figures: figureTypes, organisations: organisationTypes },
   extract(input) {
     assertFiles(
       input,

@@ -1,8 +1,8 @@
 import type { MultiPolygon, Polygon } from 'geojson';
-import { simplifyOutlines, type Unit } from '../outlines.ts';
-import { readSystems, type Systems, subIcbLookupFile } from '../readers/sub-icb-lookup.ts';
-import { byCode, quoted, uniqueIn } from '../readers/table.ts';
-import { defineSource, type PublishedFile, type PublishedFolder, type TableOut } from '../source.ts';
+import { simplifyOutlines, type Unit } from '../../outlines.ts';
+import { readSystems, type Systems, subIcbLookupFile } from '../../readers/sub-icb-lookup.ts';
+import { byCode, quoted, uniqueIn } from '../../readers/table.ts';
+import { defineSource, type PublishedFile, type PublishedFolder, type TableOut } from '../../source.ts';
 
 /** Sub-ICB locations that have another ONS code in the boundaries of 2023 than in the look-up of 2022; the ODS codes stayed. */
 const recodedIn2023: Readonly<Record<string, string>> = { '92A': 'E38000264', '70F': 'E38000265' };
@@ -20,6 +20,7 @@ export const boundaries = defineSource({
     'Source: Office for National Statistics licensed under the Open Government Licence v.3.0. Contains OS data © Crown copyright and database right.',
   periods: 'April 2023',
   note: 'Matched by ODS code, the end of the published name: ONS codes of 92A and 70F changed in April 2023. Simplified for maps of England; islands under 2 km² are left out. ICBs are their sub-ICB locations united. The boundaries of April 2021 are not used: they predate the moves of Glossop and West Birmingham of July 2022.',
+  tables: { boundaries: { level: 'varchar', system_code: 'varchar', geometry: 'varchar' } },
   extract: (input) => [readBoundaries(input)],
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ageBands, population, sumToBands } from '../../../etl/sources/population.ts';
-import { describeWithSharedData } from '../../support/shared-data.ts';
-import { csv, extractFrom, extractPublished, packed, records } from './places.ts';
+import { ageBands, population, sumToBands } from '../../../../etl/sources/england/population.ts';
+import { describeWithSharedData } from '../../../support/shared-data.ts';
+import { csv, extractFrom, extractPublished, packed, records } from '../extracting.ts';
 
 const ages = [...Array.from({ length: 90 }, (_, age) => String(age)), '90+'];
 const header = ['lsoa11_name', 'lsoa11_code', 'total_population', ...ages];

@@ -1,6 +1,6 @@
-import { isBlank, plainText, shown } from '../readers/cell.ts';
-import { columnLetter, type Sheet, type SheetRow } from '../readers/workbook.ts';
-import type { PublishedFile } from '../source.ts';
+import { isBlank, plainText, shown } from '../../readers/cell.ts';
+import { columnLetter, type Sheet, type SheetRow } from '../../readers/workbook.ts';
+import type { PublishedFile } from '../../source.ts';
 
 /** A column that is read, and what its figures are. */
 export interface ReadColumn {

@@ -1,6 +1,6 @@
-import { readCsv } from '../readers/csv.ts';
-import { byCode, codeOf, quoted, readTable, uniqueIn } from '../readers/table.ts';
-import { defineSource, type PublishedFolder, type TableOut } from '../source.ts';
+import { readCsv } from '../../readers/csv.ts';
+import { byCode, codeOf, quoted, readTable, uniqueIn } from '../../readers/table.ts';
+import { defineSource, nameTypes, type PublishedFolder, type TableOut } from '../../source.ts';
 
 const trustCode = /^R[A-Z0-9]{2}$/;
 const expectedCode = 'an NHS trust, such as R0A';
@@ -17,6 +17,7 @@ export const trusts = defineSource({
   attribution: 'Contains public sector information from NHS England and NHS Digital licensed under the Open Government Licence v3.0.',
   periods: '2022',
   note: 'Names come from the list of trusts of 2022 (points_nhs_trusts22); the ODS list (etr) adds closed trusts, whose names are in capitals as published. Where both name a trust the list of 2022 is preferred: it is not in capitals and knows renamings up to 2022. Addresses, coordinates and dates are left out.',
+  tables: { trusts: nameTypes },
   extract: (input) => [readTrusts(input)],
 });
 

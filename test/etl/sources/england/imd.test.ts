@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { imd } from '../../../etl/sources/imd.ts';
-import { describeWithSharedData } from '../../support/shared-data.ts';
-import { csv, extractFrom, extractPublished, packed } from './places.ts';
+import { imd } from '../../../../etl/sources/england/imd.ts';
+import { describeWithSharedData } from '../../../support/shared-data.ts';
+import { csv, extractFrom, extractPublished, packed } from '../extracting.ts';
 
 const domains = ['IMD', 'Income', 'Employment', 'Education', 'Health', 'Crime', 'Housing_and_Access', 'Environment'];
 const header = ['lsoa11_code', ...domains.map((domain) => `${domain}_decile`), ...domains.map((domain) => `${domain}_rank`)];
