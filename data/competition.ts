@@ -11,12 +11,15 @@ export const worthwhileShare = 0.1;
 export const worthwhilePoints = 2;
 
 /** The declared margin of a measure, in its own unit, given the value of all systems together. */
-export const marginOf = (measure: Pick<Measure, 'statistic' | 'multiplier'>, overall: number): number =>
-  measure.statistic === 'proportion' ? (worthwhilePoints * measure.multiplier) / 100 : worthwhileShare * overall;
+export const marginOf = (measure: Pick<Measure, 'statistic' | 'shortUnit' | 'multiplier'>, overall: number): number =>
+  isShare(measure) ? (worthwhilePoints * (measure.statistic === 'published' ? 100 : measure.multiplier)) / 100 : worthwhileShare * overall;
+
+const isShare = ({ statistic, shortUnit }: Pick<Measure, 'statistic' | 'shortUnit'>): boolean =>
+  statistic === 'proportion' || (statistic === 'published' && shortUnit === '%');
 
 /** The margin in words. */
-export const marginWords = (measure: Pick<Measure, 'statistic'>): string =>
-  measure.statistic === 'proportion' ? `${worthwhilePoints} percentage points` : `${100 * worthwhileShare}% of the value of all systems`;
+export const marginWords = (measure: Pick<Measure, 'statistic' | 'shortUnit'>): string =>
+  isShare(measure) ? `${worthwhilePoints} percentage points` : `${100 * worthwhileShare}% of the value of all systems`;
 
 /** Draws of the permutation test, and resamples of the decomposition; seeds are printed. */
 export const permutations = 9_999;
@@ -39,6 +42,7 @@ export interface GridCell {
 
 const hospitalUse = marketDefinitions.find((definition): definition is ShareDefinition => definition.kind === 'shares' && definition.edition === 'england');
 const gpNetworks = marketDefinitions.find((definition): definition is OfferDefinition => definition.kind === 'offers' && definition.edition === 'england');
+const offers = marketDefinitions.find((definition): definition is OfferDefinition => definition.id === 'offers-2022');
 /** No HHI is above it, so that a rule without an HHI is one with this threshold. */
 const highestHhi = 10_000;
 
@@ -82,11 +86,33 @@ const networkCells = (base: OfferDefinition): GridCell[] =>
     definition: { ...base, competitiveFrom: from },
   }));
 
+/** What counts as one, and from how many on there is competition. */
+const offerThresholds = [
+  [1, 2],
+  [1, 3],
+  [1, 4],
+  [1, 5],
+  [2, 3],
+  [2, 5],
+] as const;
+
+const offerCells = (base: OfferDefinition): GridCell[] =>
+  offerThresholds.map(([upTo, from]) => ({
+    id: `parents-${upTo}-${from}`,
+    words: `Organisations on offer: monopoly up to ${upTo}, competitive from ${from} on`,
+    definition: { ...base, monopolyUpTo: upTo, competitiveFrom: from },
+  }));
+
 /** Every market definition under which the result is shown. */
 export const grid: readonly GridCell[] = [
   ...(hospitalUse === undefined ? [] : hospitalCells(hospitalUse)),
   ...(gpNetworks === undefined ? [] : networkCells(gpNetworks)),
+  ...(offers === undefined ? [] : offerCells(offers)),
 ];
 
 /** The cell that is the shipped definition of each kind. */
-export const defaultCells: Readonly<Record<string, string>> = { 'hospital-use-2018': 'hospital-10-5000-8000-both-75', 'gp-network-2020': 'networks-3' };
+export const defaultCells: Readonly<Record<string, string>> = {
+  'hospital-use-2018': 'hospital-10-5000-8000-both-75',
+  'gp-network-2020': 'networks-3',
+  'offers-2022': 'parents-1-3',
+};

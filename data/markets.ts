@@ -13,6 +13,8 @@ interface MarketDefinitionBase {
   title: string;
   /** Whose choice of what. */
   statement: string;
+  /** What is chosen, one and several. */
+  option: { one: string; many: string };
   /** The rule in words, with its thresholds. */
   rule: string;
   caveats: readonly string[];
@@ -54,6 +56,7 @@ export const marketDefinitions: readonly MarketDefinition[] = [
     version: 1,
     edition: 'england',
     title: 'Hospital used, 2018',
+    option: { one: 'trust', many: 'trusts' },
     statement: 'Which NHS trusts admitted the people who live in the area, and in what shares.',
     rule: 'Monopoly: one trust or none takes 10% or more of the area’s admissions, or the HHI is above 8,000. Competitive: two or more trusts take 10% or more and the HHI is 5,000 or less. Limited: everything else. Unclassified: no data, or fewer than 1,000 residents.',
     caveats: [
@@ -75,6 +78,7 @@ export const marketDefinitions: readonly MarketDefinition[] = [
     version: 1,
     edition: 'england',
     title: 'GP networks open to residents, 2020',
+    option: { one: 'network', many: 'networks' },
     statement:
       'How many primary care networks have a member practice whose catchment covers the centre of the area, so that people who live there may register.',
     rule: 'Monopoly: exactly one network. Limited: two. Competitive: three or more. Unclassified: none, or fewer than 1,000 residents.',
@@ -95,5 +99,46 @@ export const marketDefinitions: readonly MarketDefinition[] = [
       },
     ],
     sources: ['choice', 'population', 'geography'],
+  },
+  {
+    kind: 'offers',
+    id: 'offers-2022',
+    version: 1,
+    edition: 'usa',
+    title: 'Organisations on offer, 2022',
+    option: { one: 'parent organisation', many: 'parent organisations' },
+    statement: 'How many parent organisations offered a Medicare Advantage plan of an HMO or a local PPO to people who live in the county.',
+    rule: 'Monopoly: exactly one parent organisation. Limited: two. Competitive: three or more. Unclassified: none in the file.',
+    caveats: [
+      'On offer is not chosen: it is not known how many people are in which plan.',
+      'A lower bound: the file leaves out plans for special needs and for employers, the newest plans and those without a rating (344 of the 471 contracts that had an overall rating are in it).',
+      'Medical savings accounts, private fee-for-service and regional PPO plans are not counted: they are not organised systems, or are sold nearly everywhere.',
+      'A contract with several plans, and a parent with several contracts, count once.',
+    ],
+    minimumPopulation: 0,
+    systemMonopolyFrom: 0.75,
+    systemCompetitiveUpTo: 0.25,
+    monopolyUpTo: 1,
+    competitiveFrom: 3,
+    excludedOptions: [],
+    sources: ['cms-ma-landscape-2022', 'cms-star-ratings', 'medicarestars-2008-2022'],
+  },
+  {
+    kind: 'offers',
+    id: 'one-board',
+    version: 1,
+    edition: 'uk-nations',
+    title: 'One board in each place',
+    option: { one: 'board', many: 'boards' },
+    statement: 'Which boards people who live in the area may choose between: one, by law.',
+    rule: 'Monopoly: exactly one board. There is no other case.',
+    caveats: ['By construction, not by observation: patients can be sent to another board’s hospital, but cannot choose another board.'],
+    minimumPopulation: 0,
+    systemMonopolyFrom: 0.75,
+    systemCompetitiveUpTo: 0.25,
+    monopolyUpTo: 1,
+    competitiveFrom: 3,
+    excludedOptions: [],
+    sources: ['public-health-scotland', 'wales-healthyr', 'ni-healthyr'],
   },
 ];

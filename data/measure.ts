@@ -16,8 +16,10 @@ export type Domain = (typeof domains)[number];
  * - `mean`: events per event (bed days per admission); interval as for a rate.
  * - `standardised-ratio`: events per event expected at the rates by stratum of all other systems; interval as for a rate.
  *   Never ranked: each system is weighted by its own people.
+ * - `published`: a value published, or added up, without the counts that an interval needs; shown as it is. No interval
+ *   is invented, so there are no bands, tests or ranks.
  */
-export type Statistic = 'proportion' | 'rate' | 'mean' | 'standardised-ratio';
+export type Statistic = 'proportion' | 'rate' | 'mean' | 'standardised-ratio' | 'published';
 
 /** One published figure: the value of `item` (for QOF, of indicator or disease `topic`) in a source's extract. */
 export interface FigureRef {
@@ -84,7 +86,7 @@ export interface Measure {
   eventsUnit: string;
   /** Short unit for axes and column heads: `per 1,000`, `%`, `days`. */
   shortUnit: string;
-  /** value = multiplier x numerator / denominator. */
+  /** value = multiplier x numerator / denominator; of a published value, multiplier x numerator. */
   multiplier: number;
   decimals: number;
   numerator: Count;

@@ -1,10 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { editionById } from '../data/editions.ts';
+import { editionById, type Level } from '../data/editions.ts';
 import type { SourceRecord } from '../data/extract.ts';
+
+import { integrationOf } from '../data/integrated-systems.ts';
+
 import type { Measure } from '../data/measure.ts';
 import { measures as allMeasures } from '../data/measures/registry.ts';
-import { financialYear, financialYearOfMonth, month, type Period } from '../data/periods.ts';
+import { type Period, periodOf, yearsOf } from '../data/periods.ts';
 import { noteOn, systemNotes } from '../data/systems.ts';
 import { createTableSql, type TableName, tables } from '../data/tables.ts';
 import { compareMeasures, estimateValues } from './analysis/analyse.ts';
@@ -40,9 +43,6 @@ export interface Built {
   timings: Record<string, number>;
 }
 
-/** Sources whose figures are monthly; all others are by financial year. */
-const monthlySources = new Set(['mar-ccg-monthly']);
-
 /**
  * Builds an edition in memory: staging, marts, checks, analysis. Throws `Refusal` when an extract is not whole or a
  * check found something; nothing is left behind.
@@ -63,10 +63,10 @@ export async function buildEdition({ edition, extracts, work, measures: wanted, 
     for (const name of Object.keys(tables) as TableName[]) await database.run(createTableSql(name));
     const { records, inputs } = await step('stage', 'reading extracts', () => stageExtracts(database, edition, join(extracts, edition)));
     await step('declare', 'declarations', () => declare(database, edition, measures, records));
-    await step('marts', 'summing over merged organisations', () => runMarts(database));
+    await step('marts', 'summing over merged organisations', () => runMarts(database, edition));
     await step('markets', 'classifying areas and systems', () => analyseMarkets(database, edition));
-    const checks = await step('check', 'checks that must find nothing', () => runChecks(database));
-    const analysed = await step('estimate', 'estimating', () => estimateValues(database, measures));
+    const checks = await step('check', 'checks that must find nothing', () => runChecks(database, edition));
+    const analysed = await step('estimate', 'estimating', () => estimateValues(database, measures, editionById.get(edition)?.levels ?? []));
     const underWay = competition
       ? await startCompetition(database, { edition, measures, ...analysed }, (done, of) => onStep('competition', `does choice matter? ${done} of ${of}`))
       : null;
@@ -75,7 +75,7 @@ export async function buildEdition({ edition, extracts, work, measures: wanted, 
     );
     if (underWay !== null) await step('competition', 'does choice matter?', () => underWay.write());
     // Examples are on measures that a trial may lack.
-    if (wanted === undefined) await database.appendRows('worked_example', await workedExamples(database));
+    if (wanted === undefined) await database.appendRows('worked_example', await workedExamples(database, edition));
     return { database, inputs, trial: wanted ?? null, checks, timings };
   } catch (error) {
     database.close();
@@ -93,13 +93,34 @@ const sqlFiles = (folder: string): { id: string; sql: string }[] =>
     .sort()
     .map((name) => ({ id: name.slice(0, -4), sql: readFileSync(join(here, folder, name), 'utf8') }));
 
-async function runMarts(database: Database): Promise<void> {
-  for (const { sql } of sqlFiles('marts')) await database.run(sql);
+const runFile = (database: Database, path: string): Promise<void> => database.run(readFileSync(join(here, path), 'utf8'));
+
+/** The marts of the edition, from which the shared one makes the strata of every measure. */
+async function runMarts(database: Database, edition: string): Promise<void> {
+  await runFile(database, 'marts/statuses.sql');
+  for (const { sql } of sqlFiles(join('marts', edition))) await database.run(sql);
+  await declarePeriods(database);
+  await declareIntegration(database, edition);
+  await runFile(database, 'marts/measure-stratum.sql');
 }
 
-/** Runs every check of `etl/checks`; the first that finds rows refuses the build, quoting up to three of them. */
-async function runChecks(database: Database): Promise<string[]> {
-  const checks = sqlFiles('checks');
+/** Integration types come from the hand-kept list alone: by the system’s own code, or by the name of its parent. */
+async function declareIntegration(database: Database, edition: string): Promise<void> {
+  const systems = await database.readAll<{ level: string; system_id: string; parent: string | null }>(
+    `select s.level, s.system_id, coalesce(p.name, if(s.level = 'parent', s.name, null)) as parent
+     from system s left join system p on p.system_id = s.parent_id`,
+  );
+  await database.run('create table integration (level varchar, system_id varchar, integration_type varchar)');
+  await database.append(
+    'integration',
+    systems.map(({ level, system_id, parent }) => [level, system_id, integrationOf(edition, { systemId: system_id, parentName: parent }).integrationType]),
+  );
+  await database.run('update system s set integration_type = i.integration_type from integration i where i.level = s.level and i.system_id = s.system_id');
+}
+
+/** Runs every check of `etl/checks` and of the edition; the first that finds rows refuses the build, quoting up to three of them. */
+async function runChecks(database: Database, edition: string): Promise<string[]> {
+  const checks = [...sqlFiles('checks'), ...sqlFiles(join('checks', edition))];
   for (const { id, sql } of checks) {
     const rows = await database.readAll<{ found: string }>(`select to_json(t)::varchar as found from (${sql}) as t limit 1000`);
     if (rows.length > 0) {
@@ -116,11 +137,7 @@ async function runChecks(database: Database): Promise<string[]> {
 
 /** Writes what is declared in `data/` and recorded by the extract into tables, where SQL and pages find it. */
 async function declare(database: Database, edition: string, measures: readonly Measure[], records: readonly SourceRecord[]): Promise<void> {
-  const levels = editionById.get(edition)?.levels ?? [];
-  await database.append(
-    'level',
-    levels.map(({ id, title, plural }, position) => [id, title, plural, position]),
-  );
+  await declareLevels(database, editionById.get(edition)?.levels ?? []);
   await database.append(
     'measure',
     measures.map((measure, position) => [measure.id, position, JSON.stringify(measure), figureSql(measure.numerator), figureSql(measure.denominator)]),
@@ -156,7 +173,18 @@ async function declare(database: Database, edition: string, measures: readonly M
     noted.map((system) => [system, noteOn(edition, system)]),
   );
   await declareMeasures(database, measures);
-  await declarePeriods(database);
+}
+
+async function declareLevels(database: Database, levels: readonly Level[]): Promise<void> {
+  await database.append(
+    'level',
+    levels.map(({ id, title, plural }, position) => [id, title, plural, position]),
+  );
+  await database.run('create table level_roster (level varchar, roster varchar, sum_of varchar)');
+  await database.append(
+    'level_roster',
+    levels.map(({ id, roster, sumOf }) => [id, roster, sumOf ?? null]),
+  );
 }
 
 async function declareMeasures(database: Database, measures: readonly Measure[]): Promise<void> {
@@ -197,20 +225,17 @@ async function declareMeasures(database: Database, measures: readonly Measure[])
   );
 }
 
+/** What the labels of all figures mean, and the years in which months and quarters lie. */
 async function declarePeriods(database: Database): Promise<void> {
-  const labels = await database.readAll<{ source: string; period: string }>(
-    `select 'qof-ccg' as source, period from stg_qof_ccg_figures union select 'hes-apc-ccg', period from stg_hes_apc_ccg_figures union select 'mar-ccg-monthly', period from stg_mar_ccg_monthly_figures`,
-  );
-  const periods = new Map<string, Period>();
-  for (const { source, period } of labels) periods.set(period, monthlySources.has(source) ? month(period) : financialYear(period));
-  const sorted = [...periods.values()].sort((a, b) => (a.kind + a.starts < b.kind + b.starts ? -1 : 1));
+  const labels = await database.readAll<{ period: string }>('select distinct period from unit_figure');
+  const periods: Period[] = labels.map(({ period }) => periodOf(period)).sort((a, b) => (a.kind + a.starts < b.kind + b.starts ? -1 : 1));
   await database.append(
     'period',
-    sorted.map(({ period, kind, title, starts, ends }) => [period, kind, title, starts, ends]),
+    periods.map(({ period, kind, title, starts, ends }) => [period, kind, title, starts, ends]),
   );
-  await database.run('create table month_in_year (month varchar, financial_year varchar)');
+  await database.run('create table period_in_year (period varchar, year varchar, preference integer)');
   await database.append(
-    'month_in_year',
-    sorted.filter(({ kind }) => kind === 'month').map(({ period }) => [period, financialYearOfMonth(period)]),
+    'period_in_year',
+    periods.flatMap((period) => yearsOf(period).map((year, place) => [period.period, year, place + 1])),
   );
 }

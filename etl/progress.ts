@@ -13,7 +13,7 @@ export function progressLine(stream: NodeJS.WriteStream): Progress {
         last = text;
         return;
       }
-      const step = text.replace(/: measure \d+ of \d+$/, '');
+      const step = text.replace(/:? ?(measure )?\d+ of \d+$/, '');
       if (step !== last) stream.write(`${step}\n`);
       last = step;
     },

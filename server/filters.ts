@@ -1,22 +1,43 @@
 import { canonicalSearch, type ParameterSet } from './parameters.ts';
 
+interface Option {
+  value: string;
+  title: string;
+  selected: boolean;
+}
+
 export interface FilterField {
   name: string;
   label: string;
-  options: readonly { value: string; title: string; selected: boolean }[];
+  options: readonly Option[];
+  /** True when options stand under headings: months apart from years. */
+  grouped: boolean;
+  groups: readonly { label: string; options: readonly Option[] }[];
 }
 
-/** A choice in a form: one parameter, its values in words, and which is in force. */
+/** A choice in a form: one parameter, its values in words, and which is in force. `group` names the heading of a value. */
 export function filterField(field: {
   name: string;
   label: string;
   values: readonly string[];
   selected: string;
   title: (value: string) => string;
+  group?: (value: string) => string;
 }): FilterField {
-  const { name, label, values, selected, title } = field;
-  return { name, label, options: values.map((value) => ({ value, title: title(value), selected: value === selected })) };
+  const { name, label, values, selected, title, group } = field;
+  const options = values.map((value) => ({ value, title: title(value), selected: value === selected }));
+  const labels = group === undefined ? [] : [...new Set(values.map(group))];
+  return {
+    name,
+    label,
+    options,
+    grouped: labels.length > 1,
+    groups: labels.map((heading) => ({ label: heading, options: options.filter(({ value }) => group?.(value) === heading) })),
+  };
 }
+
+/** Fields that have something to choose from: an edition may have no market definition, a level no yardstick. */
+export const withChoices = (fields: readonly FilterField[]): FilterField[] => fields.filter(({ options }) => options.length > 0);
 
 /** Filters in force, in words, for print. */
 export const inForce = (fields: readonly FilterField[]): string[] =>
@@ -27,5 +48,8 @@ export function hrefWith(path: string, set: ParameterSet, query: Readonly<Record
   return `${path}${canonicalSearch(set, { ...query, ...changes })}`;
 }
 
-/** Another page with a query. */
-export const address = (path: string, query: Readonly<Record<string, string>>): string => `${path}?${new URLSearchParams(query)}`;
+/** Another page with a query; what is not known is left out. */
+export const address = (path: string, query: Readonly<Record<string, string>>): string => {
+  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''));
+  return search.size === 0 ? path : `${path}?${search}`;
+};

@@ -1,3 +1,4 @@
+import type { Level } from '../data/editions.ts';
 import type { Suggestion } from './faults.ts';
 import { Fault, unknown } from './faults.ts';
 import type { EditionContext, Link } from './page.ts';
@@ -50,6 +51,16 @@ export function levelOf({ release }: EditionContext, level: string): LevelRow {
 export function periodOf({ release }: EditionContext, period: string): PeriodRow {
   return release.catalogue.periods.get(period) ?? { period, kind: 'period', title: period, starts: '', ends: '' };
 }
+
+/** What the edition declares of a level; undefined of a level that a release alone knows. */
+export const declaredLevel = ({ edition }: EditionContext, level: string): Level | undefined => edition.levels.find(({ id }) => id === level);
+
+/** Systems of a level. */
+export const systemsAt = ({ release }: EditionContext, level: string): number =>
+  release.catalogue.systems.reduce((count, system) => count + Number(system.level === level), 0);
+
+/** Systems of the largest of some levels: the longest that a table of one of them can be. */
+export const mostSystems = (context: EditionContext, levels: readonly string[]): number => Math.max(0, ...levels.map((level) => systemsAt(context, level)));
 
 /** `definition=`: the market definitions of the release; the edition's default first. */
 export function definitionParameter({ edition, release }: EditionContext): Parameter {

@@ -14,6 +14,8 @@ interface ListRule {
   maximum: number;
   /** An accepted list in words, with its address where it has one: shown when another is refused. */
   suggest: (list: string) => Suggestion;
+  /** The way on where accepted values are too many to be listed. */
+  instead?: Suggestion;
 }
 
 export type ParameterSet = Readonly<Record<string, Parameter>>;
@@ -31,8 +33,8 @@ export const freeText: Parameter = { accepted: null, absent: '', maximumLength: 
  * Up to `maximum` of a list of values: `a,b,c`, or the name repeated as a form does. Duplicates and empty places are dropped, and
  * the order is kept. No value may hold a comma.
  */
-export function listOf(accepted: readonly string[], maximum: number, suggest: (list: string) => Suggestion = plainSuggestion): Parameter {
-  return { accepted, absent: '', maximumLength: 100 * maximum, list: { maximum, suggest } };
+export function listOf(accepted: readonly string[], maximum: number, suggest: (list: string) => Suggestion = plainSuggestion, instead?: Suggestion): Parameter {
+  return { accepted, absent: '', maximumLength: 100 * maximum, list: { maximum, suggest, ...(instead === undefined ? {} : { instead }) } };
 }
 
 /** The values of a list as `parseQuery` gives it. */
@@ -58,9 +60,13 @@ export function parseQuery<P extends ParameterSet>(set: P, search: string): Quer
 function listFor(name: string, { accepted, list }: Parameter, given: readonly string[]): string {
   const all = given.flatMap((text) => text.normalize('NFC').split(',')).map((text) => text.trim());
   const values = [...new Set(all)].filter((value) => value !== '');
-  const { maximum, suggest } = list ?? { maximum: 1, suggest: plainSuggestion };
+  const { maximum, suggest, instead } = list ?? { maximum: 1, suggest: plainSuggestion };
   const stranger = values.find((value) => !accepted?.includes(value));
-  if (stranger !== undefined) throw new Fault(400, `unknown value in ${name}: ${stranger}`, { subject: name, accepted: accepted?.map(suggest) ?? [] });
+  if (stranger !== undefined)
+    throw new Fault(400, `unknown value in ${name}: ${stranger}`, {
+      subject: name,
+      accepted: instead === undefined ? (accepted?.map(suggest) ?? []) : [instead],
+    });
   if (values.length > maximum)
     throw new Fault(400, `${name} takes at most ${maximum} values, and ${values.length} were given`, {
       subject: name,

@@ -34,13 +34,15 @@ export function shellFor(about: {
 }): Shell {
   const { path, search, content, edition, release, assets } = about;
   const base = path === '/' ? '/index' : path;
+  // Data hold every row, whichever page of them is read.
+  const all = search.replace(/([?&])page=\d+(&|$)/, (_, before: string, after: string) => (after === '' ? '' : before));
   return {
     title: content.title,
     stylesheet: assets.urlFor('yardstick.css'),
     icon: assets.urlFor('icon.svg'),
     trail: content.trail ?? [],
     sections: sectionsOf(edition, path),
-    data: { json: `${base}.json${search}`, csv: `${base}.csv${search}`, arrow: `${base}.arrow${search}` },
+    data: { json: `${base}.json${all}`, csv: `${base}.csv${all}`, arrow: `${base}.arrow${all}` },
     filters: content.filters ?? [],
     footer: release === null ? null : footerOf(release),
   };
@@ -73,7 +75,7 @@ function sectionsOf(edition: Edition | null, path: string): (Link & { current: b
           { title: 'Does choice matter?', href: `/${edition.id}/competition` },
           { title: 'Measures', href: `/${edition.id}/measures` },
         ];
-  const all = [...within, { title: 'Methods', href: '/methods' }, { title: 'Releases', href: '/releases' }];
+  const all = [...within, { title: 'Historic cases', href: '/cases' }, { title: 'Methods', href: '/methods' }, { title: 'Releases', href: '/releases' }];
   return all.map((link) => ({ ...link, current: path === link.href || (link.href !== `/${edition?.id}` && path.startsWith(`${link.href}/`)) }));
 }
 

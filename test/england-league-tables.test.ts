@@ -13,7 +13,9 @@ import { toCsv } from '../server/formats/csv.ts';
 import type { EditionContext } from '../server/page.ts';
 import { leagueTableContent, loadLeagueTable } from '../server/pages/league-table.ts';
 import { parametersOf } from '../server/pages/league-table-query.ts';
+import { pageSize } from '../server/paging.ts';
 import { parseQuery } from '../server/parameters.ts';
+import { yardsticksOf } from '../server/queries/catalogue.ts';
 import type { LeagueRow } from '../server/queries/league-table.ts';
 import type { Release } from '../server/release-files.ts';
 import { openReleases, type Releases } from '../server/releases.ts';
@@ -92,6 +94,7 @@ describe('every English league table says the same in every format', () => {
       await england(async (release) => {
         for (const measure of release.catalogue.measures.values())
           for (const level of measure.periods.keys()) {
+            if (!yardsticksOf(release.catalogue, { level, measure: measure.declaration.id }).some(({ id }) => id === yardstick)) continue;
             const loaded = await tableOf(release, measure.declaration.id, `?level=${level}&yardstick=${yardstick}`);
             const content = leagueTableContent(loaded, noChart);
             const json = JSON.parse(JSON.stringify(content.rows)) as LeagueRow[];
@@ -100,7 +103,8 @@ describe('every English league table says the same in every format', () => {
             const arrow = tableFromIPC(toArrow(content.columns, content.rows, content.meta));
             const page = rowsOfPage(render('league-table', { ...content.view(), shell }));
             const where = `${measure.declaration.id} ${level}`;
-            expect([csv.length, arrow.numRows, page.size], where).toEqual([json.length, json.length, json.length]);
+            // A page shows the first 200 rows and leads on to the others; the data formats have all.
+            expect([csv.length, arrow.numRows, page.size], where).toEqual([json.length, json.length, Math.min(pageSize, json.length)]);
             const columns = new Map(names.map((name) => [name, arrow.getChild(name)]));
             const wrong: string[] = [];
             for (const [place, row] of json.entries()) {
@@ -112,10 +116,11 @@ describe('every English league table says the same in every format', () => {
                 if (text.replace(/^'(?=[=+\-@])/, '') !== (value === null ? '' : String(value)))
                   wrong.push(`${row.system_id} ${name}: CSV ${text}, JSON ${value}`);
               }
+              compared += 1;
+              if (place >= pageSize) continue;
               const printed = (page.get(row.system_id) ?? []).join(' | ');
               for (const cell of row.value === null ? [figureCells(row, measure.declaration).status] : expectedCells(row, measure.declaration))
                 if (!printed.includes(cell.replace(/\s+/g, ' ').trim())) wrong.push(`${row.system_id}: “${cell}” is not on the page: ${printed}`);
-              compared += 1;
             }
             expect(wrong.slice(0, 3), where).toEqual([]);
           }

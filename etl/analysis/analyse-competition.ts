@@ -34,9 +34,11 @@ export interface CompetitionUnderWay {
  */
 export async function startCompetition(
   database: Database,
-  inputs: CompetitionInputs,
+  given: CompetitionInputs,
   onDone: (done: number, of: number) => void = () => {},
 ): Promise<CompetitionUnderWay> {
+  const contrasted = [...given.settings].filter(([, setting]) => setting.contrasted).map(([level, setting]) => [level, complete(setting)] as const);
+  const inputs = { ...given, settings: new Map(contrasted) };
   const { types, rows } = await classifyAreas(database, inputs);
   const tasks = competitionTasks(inputs, types);
   const found = inWorkers<CompetitionTask, CompetitionFound>(new URL('./competition/contrasts.ts', import.meta.url), 'competitionOf', tasks, { onDone });
@@ -85,9 +87,11 @@ export function competitionTasks({ measures, tables, settings, periods }: Compet
           measure,
           level,
           tables: group.toSorted((a, b) => (a.period < b.period ? -1 : 1)),
+          characteristicIds: setting.characteristicIds,
           characteristics: setting.characteristics,
+          clusters: setting.clusters,
           types: setting.marketTypes,
-          grid: grid.get(level) ?? new Map<string, readonly MarketType[]>(),
+          grid: knownOnly(grid.get(level), setting),
           trended: trendedOf(measure, level, group, setting, periods),
         },
       ];
@@ -95,9 +99,40 @@ export function competitionTasks({ measures, tables, settings, periods }: Compet
   );
 }
 
+/**
+ * The setting as contrasts need it: a system of which a characteristic is not known takes no part, as it could not be adjusted; in its
+ * place stands the mean, which nothing reads.
+ */
+function complete(setting: LevelSetting): LevelSetting {
+  const { characteristics, marketTypes } = setting;
+  const isKnown = setting.systems.map((_, place) => characteristics.every((column) => !Number.isNaN(column[place])));
+  return {
+    ...setting,
+    marketTypes: new Map([...marketTypes].map(([id, types]) => [id, types.map((type, place) => (isKnown[place] ? type : 'unclassified'))])),
+    characteristics: characteristics.map((column) => {
+      const known = column.filter((value) => !Number.isNaN(value));
+      const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+      return column.map((value) => (Number.isNaN(value) ? mean : value));
+    }),
+  };
+}
+
+/** Types by cell of the grid; a system that takes no part under any definition takes none here. */
+function knownOnly(cells: ReadonlyMap<string, readonly MarketType[]> | undefined, { marketTypes }: LevelSetting): ReadonlyMap<string, readonly MarketType[]> {
+  const every = [...marketTypes.values()];
+  return new Map(
+    [...(cells ?? [])].map(([cell, types]) => [
+      cell,
+      types.map((type, place) => (every.every((known) => known[place] === 'unclassified') ? 'unclassified' : type)),
+    ]),
+  );
+}
+
+const yearly = new Set(['financial-year', 'year', 'rating-year']);
+
 /** Segments of yearly series: one more from each break on that holds for the system. */
 function trendedOf(measure: Measure, level: string, tables: readonly LeagueTable[], { systems }: LevelSetting, periods: Periods): Trended {
-  const years = tables.filter(({ period }) => periods.get(period)?.kind === 'financial-year').map(({ period }) => period);
+  const years = tables.filter(({ period }) => yearly.has(periods.get(period)?.kind ?? '')).map(({ period }) => period);
   const segment = (system: string, period: string): number =>
     measure.breaks.filter((one) => one.from <= period && (one.systems === undefined || one.systems.includes(system))).length;
   return { measure_id: measure.id, level, segments: new Map(years.map((period) => [period, systems.map((system) => segment(system, period))])) };
@@ -111,15 +146,21 @@ async function classifyAreas(database: Database, { edition, settings }: Competit
   const [first] = [...options.values()];
   const places = new Map((first ?? []).map(({ area_id }, place) => [area_id, place]));
   const people = await database.readAll<Row<'area_system'>>('select * from area_system order by level, system_id, area_id');
-  const levels = [...settings.values()].map(({ level, systems }): GridLevel => {
-    const systemPlace = new Map(systems.map((id, place) => [id, place]));
-    return {
-      level,
-      systems: systems.length,
-      areaPeople: people
-        .filter((row) => row.level === level)
-        .map(({ area_id, system_id, population }) => ({ area: places.get(area_id) ?? -1, system: systemPlace.get(system_id) ?? -1, people: population })),
-    };
-  });
+  const levels = [...settings.values()]
+    .filter(({ contrasted }) => contrasted)
+    .map(({ level, systems }): GridLevel => {
+      const systemPlace = new Map(systems.map((id, place) => [id, place]));
+      return {
+        level,
+        systems: systems.length,
+        areaPeople: people
+          .filter((row) => row.level === level)
+          .map(({ area_id, system_id, population }) => ({
+            area: places.get(area_id) ?? -1,
+            system: systemPlace.get(system_id) ?? -1,
+            people: population ?? 1,
+          })),
+      };
+    });
   return classifyGrid(options, levels);
 }

@@ -24,7 +24,7 @@ export async function analyseMarkets(database: Database, edition: string): Promi
 /** What residents of every area use or have under a definition, in the order of area ids. */
 export async function optionsByArea(database: Database, definition: MarketDefinition): Promise<AreaOptions[]> {
   const excluded = definition.kind === 'offers' ? definition.excludedOptions.map((option) => option.id) : [];
-  const rows = await database.readAll<{ area_id: string; population: number; option_id: string | null; share: number | null }>(
+  const rows = await database.readAll<{ area_id: string; population: number | null; option_id: string | null; share: number | null }>(
     `select a.area_id, a.population, c.option_id, c.share
      from area a left join choice c on c.area_id = a.area_id and c.definition = $definition
      order by a.area_id, c.option_id`,

@@ -1,4 +1,5 @@
 import type { Measure } from '../../data/measure.ts';
+import type { PeriodKind } from '../../data/periods.ts';
 import type { Row, TableName } from '../../data/tables.ts';
 import type { Database } from '../database.ts';
 import { inWorkers } from '../workers.ts';
@@ -6,7 +7,7 @@ import type { Periods } from './dispersion.ts';
 import { type FrontierTask, latestWithFrontier } from './frontier-table.ts';
 import { compareTables, type Measured, measure } from './measured.ts';
 import type { LevelSetting } from './references/reference.ts';
-import { settingOf } from './setting.ts';
+import { type SettingLevel, settingOf } from './setting.ts';
 import { groupBy } from './table.ts';
 
 /** Measures that are compared and written together: few enough to bound memory, enough to make writing quick. */
@@ -20,9 +21,9 @@ export interface Analysed {
 }
 
 /** Estimates every value with its dispersion, and what follows without a yardstick, from the strata. */
-export async function estimateValues(database: Database, measures: readonly Measure[]): Promise<Analysed> {
+export async function estimateValues(database: Database, measures: readonly Measure[], levels: readonly SettingLevel[]): Promise<Analysed> {
   const strata = await database.readAll<Row<'measure_stratum'>>('select * from measure_stratum order by measure_id, level, period, system_id, stratum');
-  const settings = await readSettings(database);
+  const settings = await readSettings(database, levels);
   const periods = await readPeriods(database);
   const { tables, ...rows } = measure({ measures, strata, settings, periods });
   await write(database, rows);
@@ -69,21 +70,21 @@ async function write(database: Database, tables: { [T in TableName]?: Row<T>[] }
 }
 
 async function readPeriods(database: Database): Promise<Periods> {
-  const rows = await database.readAll<{ period: string; kind: 'financial-year' | 'month' }>('select period, kind from period');
+  const rows = await database.readAll<{ period: string; kind: PeriodKind }>('select period, kind from period');
   return new Map(rows.map((row) => [row.period, row]));
 }
 
 /** Systems of every level with what yardsticks may know of them, in the order of system ids. */
-async function readSettings(database: Database): Promise<Map<string, LevelSetting>> {
-  const systems = await database.readAll<Row<'system'>>('select * from system order by level, system_id');
+async function readSettings(database: Database, levels: readonly SettingLevel[]): Promise<Map<string, LevelSetting>> {
+  const systems = groupBy(await database.readAll<Row<'system'>>('select * from system order by level, system_id'), ({ level }) => level);
   const markets = await database.readAll<Row<'system_market'>>('select * from system_market order by definition, level, system_id');
   return new Map(
-    [...groupBy(systems, ({ level }) => level)].map(([level, rows]) => [
-      level,
+    levels.map((level) => [
+      level.id,
       settingOf(
         level,
-        rows,
-        markets.filter((row) => row.level === level),
+        systems.get(level.id) ?? [],
+        markets.filter((row) => row.level === level.id),
       ),
     ]),
   );

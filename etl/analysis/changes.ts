@@ -13,6 +13,8 @@ type Change = Row<'change'>;
 
 /** Every observation of a measure against the same system a year before; balance is judged when all measures are known. */
 export function changesOf(measure: Measure, observations: readonly Observation[], periods: Periods): Change[] {
+  // Without an interval nobody can say whether a change is more than chance.
+  if (measure.statistic === 'published') return [];
   const byKey = new Map(observations.map((row) => [keyOf(row), row]));
   const covered = new Set(observations.map(({ period }) => period));
   return observations.flatMap((row) => {
@@ -71,7 +73,7 @@ const isWorse = (change: Change | undefined, worse: 'higher' | 'lower'): boolean
 /** What process-behaviour charts say of long series: one row a system whose stretch since its last break has points enough. */
 export function trendsOf(measure: Measure, observations: readonly Observation[]): Row<'trend'>[] {
   return [...groupBy(observations, ({ level, system_id }) => `${level}/${system_id}`).values()].flatMap((rows) => {
-    const series = rows.filter(hasValue).sort((a, b) => (a.period < b.period ? -1 : 1));
+    const series = rows.filter((row): row is Observation & { value: number } => row.value !== null).sort((a, b) => (a.period < b.period ? -1 : 1));
     const last = series.at(-1);
     if (last === undefined) return [];
     const stretch = series.filter((row) => !crossesBreak(measure, row.system_id, row.period, last.period));

@@ -2,6 +2,7 @@ import type { Row } from '../../data/tables.ts';
 import { peerSensitivity, type Yardstick, yardsticks } from '../../data/yardsticks.ts';
 import { differenceInterval } from '../../stats/difference.ts';
 import { anyDefinition, compareTable, ranksByValue } from './compare.ts';
+import { compareAsPublished } from './published.ts';
 import { poolOfPeers } from './references/peers.ts';
 import type { LevelSetting } from './references/reference.ts';
 import { referenceMakers } from './references/registry.ts';
@@ -12,15 +13,18 @@ export interface ComparedTable {
   league: Row<'league'>[];
 }
 
-/** A table against every yardstick, and under every market definition those that depend on one. */
+/** A table against every yardstick of its level, and under every market definition those that depend on one. */
 export function compareAll(table: LeagueTable, setting: LevelSetting): ComparedTable {
+  if (table.measure.statistic === 'published') return compareAsPublished(table, setting);
   const byValue = ranksByValue(table);
-  const compared = yardsticks.flatMap((yardstick) =>
-    definitionsFor(yardstick, setting).flatMap((definition) => {
-      const references = referenceMakers.get(yardstick.id)?.make(table, setting, definition);
-      return references === undefined ? [] : [compareTable({ table, yardstick, definition, setting, references, byValue })];
-    }),
-  );
+  const compared = yardsticks
+    .filter(({ id }) => setting.yardsticks.includes(id))
+    .flatMap((yardstick) =>
+      definitionsFor(yardstick, setting).flatMap((definition) => {
+        const references = referenceMakers.get(yardstick.id)?.make(table, setting, definition);
+        return references === undefined ? [] : [compareTable({ table, yardstick, definition, setting, references, byValue })];
+      }),
+    );
   return {
     // Where a yardstick cannot be made for any system, its row in `league` says why: there is nothing to say of each.
     comparison: compared.flatMap(({ rows }) => (rows.some(({ yardstick_value }) => yardstick_value !== null) ? rows : [])),

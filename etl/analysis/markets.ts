@@ -4,7 +4,8 @@ import { herfindahlIndex } from '../../stats/concentration.ts';
 
 export interface AreaOptions {
   area_id: string;
-  population: number;
+  /** Residents; null where no source gives them. */
+  population: number | null;
   /** Shares by option, rescaled to sum to 1; empty where the definition knows no shares. */
   shares: readonly number[];
   /** Number of options on offer after the definition's exclusions. */
@@ -18,7 +19,7 @@ const count = (n: number, one: string, many: string) => `${n === 0 ? 'no' : n} $
 /** Market type of one area under one definition, with the rule that decided. */
 export function classifyArea(definition: MarketDefinition, area: AreaOptions): Row<'area_market'> {
   const base = { definition: definition.id, area_id: area.area_id };
-  if (area.population < definition.minimumPopulation) {
+  if (isTooSmall(definition, area)) {
     return {
       ...base,
       market_type: 'unclassified',
@@ -31,6 +32,8 @@ export function classifyArea(definition: MarketDefinition, area: AreaOptions): R
   return definition.kind === 'shares' ? { ...base, ...classifyShares(definition, area.shares) } : { ...base, ...classifyOffers(definition, area.offers) };
 }
 
+const isTooSmall = ({ minimumPopulation }: MarketDefinition, { population }: AreaOptions): boolean => population !== null && population < minimumPopulation;
+
 type Class = Omit<Row<'area_market'>, 'definition' | 'area_id'>;
 
 function classifyShares(definition: ShareDefinition, shares: readonly number[]): Class {
@@ -39,7 +42,7 @@ function classifyShares(definition: ShareDefinition, shares: readonly number[]):
   const options = optionsFrom(definition, shares);
   const percent = definition.minimumShare * 100;
   const concentration = `HHI ${Math.round(hhi).toLocaleString('en-GB')}`;
-  const who = `${count(options, 'trust takes', 'trusts take')} ${percent}% or more`;
+  const who = `${count(options, `${definition.option.one} takes`, `${definition.option.many} take`)} ${percent}% or more`;
   return {
     market_type: typeByShares(definition, options, hhi),
     options,
@@ -63,7 +66,7 @@ function typeByOffers(definition: OfferDefinition, offers: number): MarketType {
 }
 
 function classifyOffers(definition: OfferDefinition, offers: number): Class {
-  const who = count(offers, 'network is', 'networks are');
+  const who = count(offers, `${definition.option.one} is`, `${definition.option.many} are`);
   return {
     market_type: typeByOffers(definition, offers),
     options: offers,
@@ -75,7 +78,7 @@ function classifyOffers(definition: OfferDefinition, offers: number): Class {
 
 /** Market type of an area whose HHI is known: `classifyArea` without its words, for many definitions in turn. */
 export function marketTypeOf(definition: MarketDefinition, area: AreaOptions, hhi: number | null): MarketType {
-  if (area.population < definition.minimumPopulation) return 'unclassified';
+  if (isTooSmall(definition, area)) return 'unclassified';
   if (definition.kind === 'offers') return typeByOffers(definition, area.offers);
   return hhi === null ? 'unclassified' : typeByShares(definition, optionsFrom(definition, area.shares), hhi);
 }
@@ -83,11 +86,14 @@ export function marketTypeOf(definition: MarketDefinition, area: AreaOptions, hh
 export interface AreaShareOfSystem {
   market_type: string;
   hhi: number | null;
-  /** Residents of the area in the system. */
-  population: number;
+  /** Residents of the area in the system; null where no source gives them. */
+  population: number | null;
 }
 
-/** Exposure of one system: shares of its residents by market type of their area, and the mean HHI they face. */
+/**
+ * Exposure of one system: shares of its residents by market type of their area, and the mean HHI they face. Where residents
+ * are not known every area counts once. A system of one area has the type of that area.
+ */
 export function exposureOf(
   definition: MarketDefinition,
   system: { level: string; system_id: string },
@@ -97,15 +103,21 @@ export function exposureOf(
   let weighted = 0;
   let weight = 0;
   for (const area of areas) {
-    people[area.market_type as MarketType] += area.population;
+    const residents = area.population ?? 1;
+    people[area.market_type as MarketType] += residents;
     if (area.hhi !== null) {
-      weighted += area.hhi * area.population;
-      weight += area.population;
+      weighted += area.hhi * residents;
+      weight += residents;
     }
   }
   const total = people.competitive + people.limited + people.monopoly + people.unclassified;
   const monopoly = people.monopoly / total;
-  const type = systemTypeOf(definition, { monopoly, unclassified: people.unclassified / total });
+  const [only, ...others] = areas;
+  // A county, or a board alone in its place, is of the type of its one area.
+  const type =
+    only !== undefined && others.length === 0
+      ? (only.market_type as MarketType)
+      : systemTypeOf(definition, { monopoly, unclassified: people.unclassified / total });
   return {
     definition: definition.id,
     level: system.level,

@@ -7,7 +7,7 @@ import { compareAll, sensitivityToPeers } from './league-tables.ts';
 import { marketGroups } from './market-groups.ts';
 import { observe } from './observe.ts';
 import type { LevelSetting } from './references/reference.ts';
-import { peerTables } from './setting.ts';
+import { peerTables, settingOfRows } from './setting.ts';
 import { withShrunken } from './shrink.ts';
 import { groupBy, keyOf, type LeagueTable, type Observation } from './table.ts';
 import { type ByKey, splitsOf } from './two-factor.ts';
@@ -32,7 +32,10 @@ export interface Measured extends Rows<'dispersion' | 'peer' | 'peer_balance' | 
 export function measure({ measures, strata, settings, periods }: Given): Measured {
   const byMeasure = groupBy(strata, ({ measure_id }) => measure_id);
   const counted = measures.map((one) => ({ measure: one, counts: countsOf(one, byMeasure.get(one.id) ?? []) }));
-  const dispersion = estimateDispersion(counted, periods);
+  const dispersion = estimateDispersion(
+    counted.filter(({ measure: one }) => one.statistic !== 'published'),
+    periods,
+  );
   const tables = new Map(counted.map(({ measure: one, counts }) => [one.id, leagueTables(one, counts, dispersion)]));
   const observations = new Map(measures.map(({ id }) => [id, (tables.get(id) ?? []).flatMap((table) => [...table.observations])]));
   const of = (id: string): Observation[] => observations.get(id) ?? [];
@@ -80,7 +83,16 @@ export interface ComparedRows {
 export function compareTables(tables: readonly LeagueTable[], settings: ReadonlyMap<string, LevelSetting>): ComparedRows {
   const set = tables.flatMap((table) => {
     const setting = settings.get(table.level);
-    return setting === undefined ? [] : [{ table, setting }];
+    if (setting === undefined) return [];
+    return [
+      {
+        table,
+        setting: settingOfRows(
+          setting,
+          table.observations.map(({ system_id }) => system_id),
+        ),
+      },
+    ];
   });
   const compared = set.map(({ table, setting }) => compareAll(table, setting));
   return {

@@ -37,10 +37,36 @@ export function isComparable(
   return (status === 'final' || status === 'provisional') && numerator !== null && denominator !== null && denominator >= measure.minimumDenominator;
 }
 
+/** A value that was published, or added up, without the counts that an interval needs. */
+function asPublished({ multiplier }: Measure, { measure_id, level, system_id, period, numerator, status, note }: Counts): Row<'observation'> {
+  // One literal: hundreds of thousands are made, and merging parts costs more than all else.
+  return {
+    measure_id,
+    level,
+    system_id,
+    period,
+    numerator: null,
+    denominator: null,
+    value: numerator === null ? null : multiplier * numerator,
+    lower: null,
+    upper: null,
+    method: null,
+    phi: null,
+    naive_lower: null,
+    naive_upper: null,
+    shrunken: null,
+    shrunken_lower: null,
+    shrunken_upper: null,
+    status,
+    note,
+  };
+}
+
 /** The observation of one system and period: its value, or the reason why there is none. */
 export function observe(measure: Measure, counts: Counts, phi: number): Row<'observation'> {
   const { denominator, status, note } = counts;
   const shrunken = { shrunken: null, shrunken_lower: null, shrunken_upper: null };
+  if (measure.statistic === 'published') return asPublished(measure, counts);
   const without = { ...counts, value: null, lower: null, upper: null, method: null, phi: null, naive_lower: null, naive_upper: null, ...shrunken };
   if (isComparable(measure, counts)) {
     const naive = estimate(measure, counts.numerator, counts.denominator, 1);

@@ -14,7 +14,9 @@ export interface LeagueTable {
   observations: readonly Observation[];
 }
 
-export const hasValue = (observation: Observation | undefined): observation is Valued => observation !== undefined && observation.value !== null;
+/** True of a value with the counts and the interval that comparisons rest on: not of one that was published without them. */
+export const hasValue = (observation: Observation | undefined): observation is Valued =>
+  observation !== undefined && observation.value !== null && observation.lower !== null;
 
 export const modelOf = (measure: Pick<Measure, 'statistic'>): CountModel => (measure.statistic === 'proportion' ? 'proportion' : 'rate');
 

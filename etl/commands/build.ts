@@ -22,7 +22,10 @@ function parse(args: string[]) {
   const wanted = editions.filter((edition) => values.edition === undefined || edition.id === values.edition);
   if (wanted.length === 0) throw new UsageError(`unknown edition: ${values.edition}; known: ${editions.map((edition) => edition.id).join(', ')}`);
   return {
-    editions: wanted.map((edition) => edition.id),
+    editions: withMeasures(
+      wanted.map((edition) => edition.id),
+      measuresOf(values.measures),
+    ),
     extracts: resolve(values.extracts ?? 'data/extracts'),
     releases: resolve(values.releases ?? process.env.YARDSTICK_RELEASES ?? 'releases'),
     measures: measuresOf(values.measures),
@@ -30,6 +33,10 @@ function parse(args: string[]) {
     json: values.json ?? false,
   };
 }
+
+/** A trial of some measures builds the editions that have them. */
+const withMeasures = (editionIds: readonly string[], wanted: readonly string[] | undefined): string[] =>
+  editionIds.filter((id) => wanted === undefined || wanted.some((measure) => measureById.get(measure)?.edition === id));
 
 /** Measures of a trial, separated by commas. */
 function measuresOf(given: string | undefined): string[] | undefined {

@@ -3,7 +3,8 @@ import type { Measure } from '../../data/measure.ts';
 import { difference, shortNumber } from '../formats/numbers.ts';
 import type { LeagueRow } from '../queries/league-table.ts';
 import type { Chart } from './draw.ts';
-import { ink, marketColour, marketSymbol, quiet } from './palette.ts';
+import { ink, marketColour, marketShapes, marketSymbol, quiet } from './palette.ts';
+import { extentOf, mostMarks, smallMarks, thinned } from './small-marks.ts';
 
 /** A row with its gap and the limits round its own yardstick, as differences from it. */
 interface Point extends LeagueRow {
@@ -40,8 +41,10 @@ export const hasLimits = (rows: readonly LeagueRow[]): boolean => rows.some((row
  */
 export function funnelPlot(rows: readonly LeagueRow[], measure: Measure, words: { title: string; description: string }): Chart {
   const points = rows.flatMap(pointOf).sort((a, b) => a.denominator - b.denominator);
+  const many = points.length > mostMarks;
+  const line = thinned(points);
   const curve = (y: keyof Point, strokeDasharray: string) =>
-    Plot.line(points, { x: 'denominator', y: y as string, stroke: quiet, strokeWidth: 1.25, strokeDasharray });
+    Plot.line(line, { x: 'denominator', y: y as string, stroke: quiet, strokeWidth: 1.25, strokeDasharray });
   return {
     id: 'funnel',
     ...words,
@@ -52,8 +55,19 @@ export function funnelPlot(rows: readonly LeagueRow[], measure: Measure, words: 
       marginRight: 20,
       marginBottom: 48,
       marginTop: 30,
-      x: { type: 'log', label: 'Denominator (log scale) →', tickFormat: shortNumber, ticks: 5 },
-      y: { label: `↑ Difference from the yardstick, ${measure.shortUnit}`, grid: true, nice: true },
+      x: {
+        type: 'log',
+        label: 'Denominator (log scale) →',
+        tickFormat: shortNumber,
+        ticks: 5,
+        ...(many ? { domain: extentOf(points.map(({ denominator }) => denominator)) } : {}),
+      },
+      y: {
+        label: `↑ Difference from the yardstick, ${measure.shortUnit}`,
+        grid: true,
+        nice: true,
+        ...(many ? { domain: extentOf([...points.map(({ gap }) => gap), ...line.flatMap(({ low998, high998 }) => [low998, high998])]) } : {}),
+      },
       color: marketColour,
       symbol: marketSymbol,
       marks: [
@@ -62,16 +76,25 @@ export function funnelPlot(rows: readonly LeagueRow[], measure: Measure, words: 
         curve('high998', '1,3'),
         curve('low95', '6,3'),
         curve('high95', '6,3'),
-        Plot.dot(points, {
-          x: 'denominator',
-          y: 'gap',
-          symbol: 'market_type',
-          fill: 'market_type',
-          stroke: 'market_type',
-          r: 4,
-          title: (row: Point) => `${row.system_name}: ${difference(row.gap, measure.decimals)}, ${row.position_words}`,
-        }),
+        many ? manyDots(points) : namedDots(points, measure),
       ],
     },
   };
 }
+
+const namedDots = (points: readonly Point[], measure: Measure): Plot.Markish =>
+  Plot.dot(points, {
+    x: 'denominator',
+    y: 'gap',
+    symbol: 'market_type',
+    fill: 'market_type',
+    stroke: 'market_type',
+    r: 4,
+    title: (row: Point) => `${row.system_name}: ${difference(row.gap, measure.decimals)}, ${row.position_words}`,
+  });
+
+const manyDots = (points: readonly Point[]): Plot.Markish =>
+  smallMarks(
+    points.map(({ denominator, gap, market_type }) => ({ x: denominator, y: gap, kind: market_type })),
+    marketShapes,
+  );

@@ -1,5 +1,6 @@
 import { marketTypes } from '../../data/markets.ts';
 import { type bands, marketMarkers } from '../formats/words.ts';
+import type { SmallShape } from './small-marks.ts';
 
 /** Distinct for every common kind of colour vision and in greys; shape or letter always says it too. */
 export const ink = '#1d1d1b';
@@ -9,6 +10,15 @@ export const yardstickColour = '#B8400C';
 
 export const marketColour = { domain: [...marketTypes], range: marketTypes.map((type) => marketMarkers[type].colour) };
 export const marketSymbol = { domain: [...marketTypes], range: marketTypes.map((type) => marketMarkers[type].symbol) };
+
+const smallShapes: Record<string, SmallShape> = { circle: 'point', diamond: 'lozenge', square: 'block', times: 'cross' };
+
+/** The same markers among thousands. */
+export const marketShapes = marketTypes.map((kind) => ({
+  kind,
+  shape: smallShapes[marketMarkers[kind].symbol] ?? 'point',
+  colour: marketMarkers[kind].colour,
+}));
 
 /** Fill and letter of a band on maps: dark blue is high, dark pink is low; neither is good nor bad. */
 export const bandMarkers: Record<(typeof bands)[number] | 'none', { glyph: string; colour: string; dark: boolean }> = {

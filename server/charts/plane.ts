@@ -3,7 +3,8 @@ import type { Measure } from '../../data/measure.ts';
 import { number } from '../formats/numbers.ts';
 import type { Split } from '../queries/league-extras.ts';
 import type { Chart } from './draw.ts';
-import { ink, marketColour, marketSymbol, quiet } from './palette.ts';
+import { ink, marketColour, marketShapes, marketSymbol, quiet } from './palette.ts';
+import { mostMarks, smallMarks } from './small-marks.ts';
 
 /** A product and its two factors, as they are declared. */
 export interface FactorNames {
@@ -62,16 +63,21 @@ export function factorPlane(splits: readonly Split[], { product, first, second }
           Plot.line(curve, { x: 'x', y: 'y', stroke: quiet, strokeWidth: 1, strokeDasharray: '4,3' }),
           Plot.text(curve.slice(-1), { x: 'x', y: 'y', text: () => number(level), textAnchor: 'start', dx: 4, fill: quiet }),
         ]),
-        Plot.dot(points, {
-          x: 'x',
-          y: 'y',
-          symbol: 'market_type',
-          fill: 'market_type',
-          stroke: 'market_type',
-          r: 4,
-          title: (row: (typeof points)[number]) =>
-            `${row.short_name}: ${number(row.x, first.decimals)} ${first.shortUnit}, ${number(row.y, second.decimals)} ${second.shortUnit}`,
-        }),
+        points.length > mostMarks
+          ? smallMarks(
+              points.map(({ x, y, market_type: kind }) => ({ x, y, kind })),
+              marketShapes,
+            )
+          : Plot.dot(points, {
+              x: 'x',
+              y: 'y',
+              symbol: 'market_type',
+              fill: 'market_type',
+              stroke: 'market_type',
+              r: 4,
+              title: (row: (typeof points)[number]) =>
+                `${row.short_name}: ${number(row.x, first.decimals)} ${first.shortUnit}, ${number(row.y, second.decimals)} ${second.shortUnit}`,
+            }),
         Plot.text(curves.slice(-1), {
           frameAnchor: 'top-right',
           text: () => `${product.shortTitle}, ${product.shortUnit}`,

@@ -33,6 +33,12 @@ export interface Timeline {
   breakMarks: readonly Plot.Markish[];
 }
 
+const yearKinds: ReadonlySet<string> = new Set(['financial-year', 'year', 'rating-year']);
+const mostLabels = 12;
+
+/** `rating-2024` is the year 2024 of its own axis. */
+const shortLabel = (period: string): string => period.replace(/^rating-/, '');
+
 /** Places rows in time; breaks are drawn half-way between the last period before and the first after. */
 export function timelineOf(rows: readonly LeagueRow[], { breaks, periods }: Pick<About, 'breaks' | 'periods'>): Timeline {
   const startOf = (period: string): Date => new Date(`${periods.get(period)?.starts ?? '1970-01-01'}T00:00:00Z`);
@@ -41,8 +47,11 @@ export function timelineOf(rows: readonly LeagueRow[], { breaks, periods }: Pick
     at: startOf(row.period),
     segment: breaks.filter(({ from }) => startOf(from) <= startOf(row.period)).length,
   }));
-  const yearly = periods.get(rows[0]?.period ?? '')?.kind === 'financial-year';
-  const labels = new Map(points.map((point) => [point.at.getTime(), point.period]));
+  const yearly = rows.every(({ period }) => yearKinds.has(periods.get(period)?.kind ?? ''));
+  const labels = new Map(points.map((point) => [point.at.getTime(), shortLabel(point.period)]));
+  // Labels of many years would run into each other; the latest always has one.
+  const every = Math.ceil(points.length / mostLabels);
+  const ticks = points.filter((_, place) => (points.length - 1 - place) % every === 0).map((point) => point.at);
   const cuts = breaks.flatMap(({ from }) => {
     const before = points.filter((point) => point.at < startOf(from)).at(-1);
     const after = points.find((point) => point.at >= startOf(from));
@@ -52,7 +61,7 @@ export function timelineOf(rows: readonly LeagueRow[], { breaks, periods }: Pick
     points,
     yearly,
     x: yearly
-      ? { type: 'utc', label: null, ticks: points.map((point) => point.at), tickFormat: (at: Date) => labels.get(at.getTime()) ?? '', inset: 24 }
+      ? { type: 'utc', label: null, ticks, tickFormat: (at: Date) => labels.get(at.getTime()) ?? '', inset: 24 }
       : { type: 'utc', label: null, ticks: 'year', tickFormat: (at: Date) => String(at.getUTCFullYear()), inset: 10 },
     breakMarks: [
       Plot.ruleX(cuts, { x: (at: Date) => at, stroke: quiet, strokeDasharray: '2,3' }),

@@ -18,9 +18,13 @@ export const labelAt = (place: number): string => String.fromCharCode(65 + place
  * What can be said between several systems on one measure: `Better: A than B and C. No clear difference: B from C.` Where
  * there is no judgement, `Higher` instead of `Better`.
  */
-export function comparisonWords(compared: Compared, { polarity, rankable }: Pick<Measure, 'polarity' | 'rankable'>): string {
+export function comparisonWords(
+  compared: Compared,
+  { polarity, rankable, statistic }: Pick<Measure, 'polarity' | 'rankable'> & Partial<Pick<Measure, 'statistic'>>,
+): string {
   const { labels, known } = compared;
   if (labels.length < 2) return '';
+  if (statistic === 'published') return 'Not compared with each other: published without counts, so nobody can say how sure a difference is.';
   if (!rankable) return 'Not compared with each other: no ranks are given on this measure.';
   if (known.filter(Boolean).length < 2) return 'Not compared: fewer than two have a value.';
   const missing = labels.filter((_, place) => !known[place]);

@@ -2,6 +2,7 @@ import { marginWords } from '../../data/competition.ts';
 import type { Measure } from '../../data/measure.ts';
 import type { CompetitionVerdict as Verdict } from '../../stats/competition-verdict.ts';
 import { mostOutside } from '../../stats/overlap.ts';
+import { listed } from './comparison-words.ts';
 import { number, percentage, probability } from './numbers.ts';
 import { polarityInShort, sentenceCase } from './words.ts';
 
@@ -25,25 +26,39 @@ export interface Judged {
   excluding_zero: number | null;
 }
 
-type Unit = Pick<Measure, 'statistic' | 'unit' | 'decimals'>;
+type Unit = Pick<Measure, 'statistic' | 'unit' | 'decimals'> & Partial<Pick<Measure, 'shortUnit'>>;
+
+/** True of percentages: a difference of them is in percentage points. */
+export const isPercentage = ({ statistic, shortUnit }: Pick<Measure, 'statistic'> & Partial<Pick<Measure, 'shortUnit'>>): boolean =>
+  statistic === 'proportion' || (statistic === 'published' && shortUnit === '%');
 
 const noOverlap: Verdict = 'not comparable (no overlap)';
 const tooFew: Verdict = 'too few areas to tell';
 const noDifference: Verdict = 'no difference larger than the declared margin';
 
+const characteristicWords: Record<string, string> = { size: 'size', age: 'age', 'age-65': 'age', deprivation: 'deprivation', rurality: 'rurality' };
+
+/** Characteristics as they are listed in a sentence: `rurality, deprivation, age and size`. */
+export const characteristicsInWords = (characteristics: readonly string[]): string =>
+  listed([...new Set(characteristics.toReversed().map((id) => characteristicWords[id] ?? id))]);
+
 /** What is adjusted for, in words. */
-export const adjustedFor = 'adjusted for rurality, deprivation, age and size';
+export const adjustedFor = (characteristics: readonly string[]): string =>
+  characteristics.length === 0 ? 'not adjusted for anything' : `adjusted for ${characteristicsInWords(characteristics)}`;
+
+/** What systems are adjusted for where nothing else is declared. */
+const usual: readonly string[] = ['size', 'age', 'deprivation', 'rurality'];
 
 /** True when the groups do not overlap, so that no adjusted difference is claimed. */
 export const isRefused = ({ verdict, share_outside }: Pick<Judged, 'verdict' | 'share_outside'>): boolean =>
   verdict === noOverlap || (share_outside ?? 0) > mostOutside;
 
-const comparatives = ({ statistic }: Unit): { less: string; more: string } =>
-  statistic === 'proportion' ? { less: 'lower', more: 'higher' } : { less: 'fewer', more: 'more' };
+const comparatives = (measure: Unit): { less: string; more: string } =>
+  isPercentage(measure) ? { less: 'lower', more: 'higher' } : { less: 'fewer', more: 'more' };
 
 /** The size of a difference with its unit: `12.3 bed days per 1,000 registered people`, `2.0 percentage points`. */
 export function sizeWords(value: number, measure: Unit): string {
-  return `${number(Math.abs(value), measure.decimals)} ${measure.statistic === 'proportion' ? 'percentage points' : measure.unit}`;
+  return `${number(Math.abs(value), measure.decimals)} ${isPercentage(measure) ? 'percentage points' : measure.unit}`;
 }
 
 const isZero = (value: number, { decimals }: Unit): boolean => !/[1-9]/.test(number(value, decimals));
@@ -65,7 +80,7 @@ export function differenceWords({ estimate, lower, upper }: { estimate: number; 
   if (isZero(estimate, measure)) return `Competitive and monopoly systems are on average the same to the precision shown${limits}`;
   const word = estimate < 0 ? less : more;
   const size = number(Math.abs(estimate), measure.decimals);
-  if (measure.statistic === 'proportion') return `Competitive systems are on average ${size} percentage points ${word}${limits}`;
+  if (isPercentage(measure)) return `Competitive systems are on average ${size} percentage points ${word}${limits}`;
   return `Competitive systems have on average ${size} ${word} ${measure.unit}${limits}`;
 }
 
@@ -77,7 +92,8 @@ export function verdictWords({ verdict, estimate }: Pick<Judged, 'verdict' | 'es
 }
 
 /** What the test says of a measure: the verdict, and the difference that it rests on. */
-export const verdictSentence = (row: Judged, measure: Measure): string => `${verdictHead(row, measure)} ${evidenceSentence(row, measure)}`;
+export const verdictSentence = (row: Judged, measure: Measure, characteristics: readonly string[] = usual): string =>
+  `${verdictHead(row, measure)} ${evidenceSentence(row, measure, characteristics)}`;
 
 /** `Bed days: no difference larger than the declared margin (10% of the value of all systems).` */
 export function verdictHead(row: Judged, measure: Measure): string {
@@ -93,9 +109,9 @@ function asides(verdict: string | null, measure: Measure): string {
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** The difference behind the verdict, or why none is claimed. */
-export function evidenceSentence(row: Judged, measure: Measure): string {
+export function evidenceSentence(row: Judged, measure: Measure, characteristics: readonly string[] = usual): string {
   const { estimate, lower, upper, unadjusted, unadjusted_lower, unadjusted_upper } = row;
-  if (!isRefused(row)) return estimate === null ? row.why : `${differenceWords({ estimate, lower, upper }, measure)}, ${adjustedFor}.`;
+  if (!isRefused(row)) return estimate === null ? row.why : `${differenceWords({ estimate, lower, upper }, measure)}, ${adjustedFor(characteristics)}.`;
   const before =
     unadjusted === null
       ? ''
@@ -138,7 +154,7 @@ const gridWords = ({ definitions, same_sign, excluding_zero }: Judged): string =
 export function powerSentence({ detectable, margin }: Pick<Judged, 'detectable' | 'margin'>, measure: Measure): string {
   if (detectable === null || margin === null) return 'What difference these data could have found cannot be told: there are too few systems.';
   const within = detectable <= margin;
-  return `These data would have found a difference of ${sizeWords(detectable, measure)} or more in four of five tries (80% power). The declared margin, below which a difference is not worth acting on, is ${sizeWords(margin, measure)}${measure.statistic === 'proportion' ? '' : ` (${marginWords(measure)})`}. ${
+  return `These data would have found a difference of ${sizeWords(detectable, measure)} or more in four of five tries (80% power). The declared margin, below which a difference is not worth acting on, is ${sizeWords(margin, measure)}${isPercentage(measure) ? '' : ` (${marginWords(measure)})`}. ${
     within
       ? 'So a difference that matters would probably have been found.'
       : 'So a difference that matters could have been missed: finding none is not proof that there is none.'
@@ -147,17 +163,18 @@ export function powerSentence({ detectable, margin }: Pick<Judged, 'detectable' 
 
 const analyses: Record<string, string> = {
   unadjusted: 'Unadjusted',
-  adjusted: 'Adjusted for rurality, deprivation, age and size',
   'rural-low': 'Least rural systems only',
   'rural-middle': 'Middling rural systems only',
   'rural-high': 'Most rural systems only',
 };
 
-export const analysisWords = (analysis: string): string => analyses[analysis] ?? analysis;
+export const analysisWords = (analysis: string, characteristics: readonly string[] = usual): string =>
+  analysis === 'adjusted' ? sentenceCase(adjustedFor(characteristics)) : (analyses[analysis] ?? analysis);
 
 const blocks: Record<string, string> = {
   size: 'Number of residents',
   age: 'Share aged 75 and over',
+  'age-65': 'Share aged 65 and over',
   deprivation: 'Share in the most deprived fifth of areas',
   rurality: 'Share in rural areas',
   unexplained: 'Unexplained by these',

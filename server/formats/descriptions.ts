@@ -18,6 +18,14 @@ export function describeTable(rows: readonly LeagueRow[], measure: Measure): str
   ].join('');
 }
 
+/** The same of a table too long for a line each: where the middle half of the values lies. */
+export function describeSpread(rows: readonly LeagueRow[], measure: Measure): string {
+  const values = rows.flatMap(({ value }) => (value === null ? [] : [value])).sort((a, b) => a - b);
+  const at = (share: number): string => number(values[Math.round(share * (values.length - 1))] ?? 0, measure.decimals);
+  if (values.length === 0) return 'No system has a value in this period.';
+  return `${counted(values.length, 'system has a value', 'systems have a value')}, from ${at(0)} to ${at(1)} ${measure.unit}; half of them lie between ${at(0.25)} and ${at(0.75)}, and the middle value is ${at(0.5)}. CSV, JSON and Arrow have every number.`;
+}
+
 export function describeFunnel(rows: readonly LeagueRow[]): string {
   const parts = bands.flatMap((band) => {
     const within = rows.filter((row) => row.band === band);

@@ -1,7 +1,7 @@
 import type { Measure } from '../../data/measure.ts';
 import { yardstickById } from '../../data/yardsticks.ts';
 import type { LeagueRow, StoredLeagueRow } from '../queries/league-table.ts';
-import { number } from './numbers.ts';
+import { difference, number } from './numbers.ts';
 
 /**
  * What a league row says in words: band, outlook, rank, gap, change and balance. The one place where they are worded, so
@@ -24,6 +24,39 @@ const referenceWords: Record<string, string> = {
   peers: 'its peers',
   adjusted: 'expected',
 };
+
+/** True of values that were published without their counts: they have no interval, so no test, band or rank. */
+export const isPublished = ({ statistic }: Pick<Measure, 'statistic'>): boolean => statistic === 'published';
+
+/** Why such values have no interval: said once on a page. */
+export const publishedWords = 'Published without its counts: no interval, so no rank and no test.';
+
+/** The same of some of the measures on a page. */
+export const somePublishedWords =
+  'Some values are published without their counts: they have no interval, so no rank and no test, and are set against the middle value of the others.';
+
+/** What takes the place of a rank, a position or a clear change in a cell of such a value. */
+export const untestedWords = 'no test';
+
+const middles: Record<string, string> = { others: 'the middle value of the others', 'competitive-others': 'the middle value of the others with choice' };
+
+/** What published values are set against: a median, as they cannot be added up. */
+const middleOf = (yardstick: string): string => middles[yardstick] ?? 'the middle value of the others';
+
+/** What a yardstick is of a measure: the title of its column, what completes “compared with”, and how it is made. */
+export function yardstickWords(yardstick: string, measure?: Pick<Measure, 'statistic'>): { title: string; words: string; explanation: string } {
+  const known = yardstickById.get(yardstick);
+  if (known === undefined) return { title: 'Yardstick', words: 'nothing: no yardstick is known at this level', explanation: '' };
+  const { title, words, explanation } = known;
+  if (measure === undefined || !isPublished(measure)) return { title, words, explanation };
+  const middle = middleOf(yardstick);
+  return {
+    title: `Middle value${middle.slice('the middle value'.length)}`,
+    words: middle,
+    explanation:
+      'Half of the other systems lie above the middle value and half below; its own value is left out. Values without their counts cannot be added up.',
+  };
+}
 
 /** What a yardstick is called in a cell. */
 export const referenceOf = (yardstick: string): string => referenceWords[yardstick] ?? 'the yardstick';
@@ -67,10 +100,17 @@ export function toPrecision(value: number, standardError: number): number {
   return Math.round(value / unit) * unit;
 }
 
+/** Which side a published value is on: never better or worse, as nobody can say whether the difference is more than chance. */
+function sideWords(gap: number, { decimals }: Measure, yardstick: string): string {
+  if (!/[1-9]/.test(number(gap, decimals))) return `the same as ${middleOf(yardstick)}`;
+  return `${gap > 0 ? 'above' : 'below'} ${middleOf(yardstick)}`;
+}
+
 type GapIn = Pick<StoredLeagueRow, 'gap' | 'gap_lower' | 'gap_upper' | 'gap_events' | 'gap_events_lower' | 'gap_events_upper'>;
 
 /** The gap in natural units: what it comes to, `at or beyond the yardstick`, or `no clear difference`. */
-export function gapWords(row: GapIn, measure: Measure): string {
+export function gapWords(row: GapIn & { yardstick_id?: string }, measure: Measure): string {
+  if (isPublished(measure)) return row.gap === null ? '' : sideWords(row.gap, measure, row.yardstick_id ?? '');
   const { gap, gap_lower, gap_upper, gap_events, gap_events_lower, gap_events_upper } = row;
   if (gap === null || gap_lower === null || gap_upper === null) return '';
   if (gap_lower <= 0 && gap_upper >= 0) return 'no clear difference';
@@ -89,6 +129,7 @@ export function changeWords(
   { direction, change, change_lower, change_upper }: Pick<StoredLeagueRow, 'direction' | 'change' | 'change_lower' | 'change_upper'>,
   measure: Measure,
 ): string {
+  if (isPublished(measure)) return change === null ? '' : `${difference(change, measure.decimals)} (${untestedWords})`;
   if (direction === null || change === null || change_lower === null || change_upper === null) return '';
   const word = directionWords[direction] ?? direction;
   if (direction === 'no-clear-change') return word;

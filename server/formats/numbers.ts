@@ -39,6 +39,9 @@ export const percentage = (share: number, decimals = 0): string => `${number(sha
 
 export const percentageOrBlank = (share: number | null, decimals = 0): string => (share === null ? '' : percentage(share, decimals));
 
+/** Of people who are counted, a whole number; nothing where they are not known. */
+export const peopleOrBlank = (people: number | null): string => (people === null ? '' : number(Math.round(people)));
+
 /** `1 area`, `2 areas`. */
 export const counted = (count: number, one: string, several: string): string => `${number(count)} ${count === 1 ? one : several}`;
 

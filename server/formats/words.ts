@@ -93,3 +93,28 @@ const frontierStatuses: Record<string, string> = {
 };
 
 export const frontierStatusWords = (status: string): string => frontierStatuses[status] ?? status;
+
+const integrations: Record<string, string> = {
+  vertical: 'vertical: one organisation owns or directs hospitals and clinics',
+  virtual: 'virtual: separate organisations bound by contracts',
+  unknown: 'unknown: no source that was read says how it holds together',
+};
+
+/** How a system holds together. */
+export const integrationWords = (type: string): string => integrations[type] ?? type;
+
+const periodKinds: Record<string, string> = {
+  'financial-year': 'Financial years',
+  year: 'Calendar years',
+  'rating-year': 'Star Ratings years',
+  quarter: 'Quarters',
+  month: 'Months',
+};
+
+/** Heading over periods of one kind. */
+export const periodKindTitle = (kind: string): string => periodKinds[kind] ?? 'Other periods';
+
+const nameKinds: Record<string, string> = { former: 'former name', marketing: 'marketed as', owner: 'owner', also: 'also' };
+
+/** What sort of other name it is. */
+export const nameKindWords = (kind: string): string => nameKinds[kind] ?? kind;

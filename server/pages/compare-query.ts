@@ -5,19 +5,25 @@ import { listed } from '../formats/comparison-words.ts';
 import { definitionParameter } from '../lookup.ts';
 import type { EditionContext } from '../page.ts';
 import { listOf, oneOf, type QueryOf, valuesOf } from '../parameters.ts';
-import type { SystemRow } from '../queries/catalogue.ts';
+import { type SystemRow, yardsticksOf } from '../queries/catalogue.ts';
 
 /** More columns cannot be read side by side, and the pairs grow with the square. */
 export const mostCompared = 5;
 
+/** A box with more systems than this is no help: they are found by the search. */
+export const mostListed = 300;
+
 /** What a comparison's address accepts. */
 export const parametersOf = (context: EditionContext) => {
-  const { systems, yardsticks } = context.release.catalogue;
+  const { systems } = context.release.catalogue;
+  const yardsticks = yardsticksOf(context.release.catalogue, {});
+  const search = { value: 'search', title: 'Search for a system by name or code', href: `/${context.edition.id}/systems` };
   return {
     systems: listOf(
       systems.map(({ system_id }) => system_id),
       mostCompared,
       (list) => suggestion(context, valuesOf(list)),
+      systems.length > mostListed ? search : undefined,
     ),
     definition: definitionParameter(context),
     yardstick: oneOf(

@@ -1,15 +1,16 @@
 import type { domains } from '../../data/measure.ts';
 import { yardstickById, yardsticks } from '../../data/yardsticks.ts';
-import { address, type FilterField, filterField } from '../filters.ts';
+import { address, type FilterField, filterField, withChoices } from '../filters.ts';
 import { type FigureCells, figureCells, marketCell } from '../formats/cells.ts';
 import { labelAt, listed } from '../formats/comparison-words.ts';
-import { counted, difference, differenceInterval, number, percentage, probability } from '../formats/numbers.ts';
+import { counted, difference, differenceInterval, number, numberOrBlank, percentageOrBlank, probability } from '../formats/numbers.ts';
 import { domainTitle, polarityInShort, sentenceCase } from '../formats/words.ts';
+import { systemsAt } from '../lookup.ts';
 import type { EditionContext } from '../page.ts';
-import type { LevelRow, SystemRow } from '../queries/catalogue.ts';
+import { isPlaced, type LevelRow, type SystemRow, yardsticksOf } from '../queries/catalogue.ts';
 import type { ComparedMeasure, ComparedRow, SystemPair } from '../queries/compare.ts';
 import type { SystemListRow } from '../queries/systems.ts';
-import { type CompareQuery, mostCompared } from './compare-query.ts';
+import { type CompareQuery, mostCompared, mostListed } from './compare-query.ts';
 
 /** The measures of one domain. */
 export interface Section {
@@ -43,9 +44,10 @@ export interface LoadedComparison {
   profiles: readonly SystemListRow[];
 }
 
-export function compareFields({ release }: EditionContext, query: CompareQuery): FilterField[] {
-  const { definitions, yardsticks: known } = release.catalogue;
-  return [
+export function compareFields({ release }: EditionContext, query: CompareQuery, level: string): FilterField[] {
+  const { definitions } = release.catalogue;
+  const known = yardsticksOf(release.catalogue, { level });
+  return withChoices([
     filterField({
       name: 'yardstick',
       label: 'Position and rank compared with',
@@ -60,13 +62,22 @@ export function compareFields({ release }: EditionContext, query: CompareQuery):
       selected: query.definition,
       title: (id) => definitions.find((one) => one.id === id)?.title ?? id,
     }),
-  ];
+  ]);
 }
 
+/** True of a level with more systems than a box can list. */
+const isLong = (context: EditionContext, level: string): boolean => systemsAt(context, level) > mostListed;
+
+/** Where systems of a level are searched: each of them has a link that puts it into a comparison. */
+const searchHref = ({ edition }: EditionContext, level: string, chosen: readonly SystemRow[] = []): string =>
+  address(`/${edition.id}/systems`, { level, compare: chosen.map(({ system_id }) => system_id).join(',') }).replaceAll('%2C', ',');
+
 /** Boxes for up to five systems of a level; those chosen are filled in. */
-function systemBoxes({ release }: EditionContext, level: string, chosen: readonly SystemRow[]): object[] {
-  const listedSystems = release.catalogue.systems.filter((system) => system.level === level).sort((a, b) => a.short_name.localeCompare(b.short_name, 'en-GB'));
-  return Array.from({ length: mostCompared }, (_, place) => ({
+function systemBoxes(context: EditionContext, level: string, chosen: readonly SystemRow[]): object[] {
+  const { systems } = context.release.catalogue;
+  const offered = isLong(context, level) ? chosen : systems.filter((system) => system.level === level);
+  const listedSystems = [...offered].sort((a, b) => a.short_name.localeCompare(b.short_name, 'en-GB'));
+  return Array.from({ length: isLong(context, level) ? chosen.length : mostCompared }, (_, place) => ({
     id: `systems-${level}-${place + 1}`,
     label: `System ${labelAt(place)}`,
     options: listedSystems.map(({ system_id, short_name }) => ({ value: system_id, title: short_name, selected: chosen[place]?.system_id === system_id })),
@@ -82,7 +93,19 @@ export function emptyView(context: EditionContext): object {
     systemsHref: `/${edition.id}/systems`,
     choiceStatement: edition.choiceStatement,
     chosen: null,
-    forms: release.catalogue.levels.map(({ level, plural }) => ({ level, title: sentenceCase(plural), boxes: systemBoxes(context, level, []) })),
+    forms: release.catalogue.levels
+      .filter(({ level }) => systemsAt(context, level) > 1)
+      .map(({ level, plural }) => ({
+        level,
+        title: sentenceCase(plural),
+        boxes: systemBoxes(context, level, []),
+        search: isLong(context, level)
+          ? {
+              href: searchHref(context, level),
+              words: `${number(systemsAt(context, level))} ${plural} are too many for a list: search for one, then for others to set beside it`,
+            }
+          : null,
+      })),
   };
 }
 
@@ -99,11 +122,19 @@ export function chosenView(loaded: LoadedComparison): object {
       names: listed(chosen.map(({ short_name }) => short_name)),
       alone: chosen.length === 1,
       boxes: systemBoxes(context, level.level, chosen),
-      fields: compareFields(context, query),
+      search:
+        chosen.length < mostCompared && isLong(context, level.level)
+          ? {
+              href: searchHref(context, level.level, chosen),
+              words: `Search for another of the ${level.plural} to set beside ${chosen.length === 1 ? 'it' : 'them'}`,
+            }
+          : null,
+      fields: compareFields(context, query, level.level),
       comparedWith: yardstickById.get(query.yardstick)?.words ?? query.yardstick,
       choiceStatement: edition.choiceStatement,
       summary: summaryOf(loaded),
       people: peopleOf(loaded),
+      known: knownOf(loaded),
       heads: chosen.map((system, place) => ({ label: labelAt(place), name: system.short_name, href: `/${edition.id}/systems/${system.system_id}` })),
       systems: chosen.length,
       sections: loaded.sections.map((section) => sectionView(loaded, section)),
@@ -114,6 +145,7 @@ export function chosenView(loaded: LoadedComparison): object {
 /** How much can be told apart at all; never a count of who is ahead, as measures overlap. */
 function summaryOf({ sections, chosen }: LoadedComparison): string {
   const tested = sections.flatMap(({ measures }) => measures).filter(({ pairs }) => pairs.length > 0);
+  if (tested.length === 0) return 'There is no measure on which these systems can be tested against each other.';
   const apart = tested.filter(({ rows }) => rows.some(({ told_apart_from }) => told_apart_from !== ''));
   const whom = chosen.length === 2 ? 'the two can be told apart' : 'at least two of them can be told apart';
   return `On ${number(apart.length)} of ${counted(tested.length, 'measure', 'measures')} ${whom}; on the others there is no clear difference.`;
@@ -129,14 +161,31 @@ function peopleOf({ chosen, profiles }: LoadedComparison): object[] {
         id: system_id,
         name: profile.short_name,
         market: marketCell(profile.market_type),
-        people: number(profile.population),
-        older: percentage(profile.share_75_plus, 1),
-        rural: percentage(profile.share_rural),
-        deprived: percentage(profile.share_most_deprived),
+        people: numberOrBlank(profile.population),
+        older: percentageOrBlank(profile.share_75_plus, 1),
+        over65: percentageOrBlank(profile.share_65_plus, 1),
+        rural: percentageOrBlank(profile.share_rural),
+        deprived: percentageOrBlank(profile.share_most_deprived),
         note: profile.note,
       },
     ];
   });
+}
+
+/** Which characteristics are known of any of them: the others have no column. */
+function knownOf({ context, level, query, profiles }: LoadedComparison): object {
+  const some = (of: (row: SystemListRow) => number | null): boolean => profiles.some((row) => of(row) !== null);
+  const older = some((row) => row.share_75_plus);
+  const columns = {
+    market: isPlaced(context.release.catalogue, { level: level.level, definition: query.definition }),
+    people: some((row) => row.population),
+    older,
+    over65: !older && some((row) => row.share_65_plus),
+    rural: some((row) => row.share_rural),
+    deprived: some((row) => row.share_most_deprived),
+  };
+  const present = Object.values(columns).filter(Boolean).length;
+  return { ...columns, any: present > 0, columns: 1 + present };
 }
 
 function sectionView(loaded: LoadedComparison, { domain, measures }: Section): object {

@@ -6,7 +6,7 @@ import { editionMeta, editionTrail, levelOf } from '../lookup.ts';
 import { definePage, type EditionContext } from '../page.ts';
 import type { SystemRow } from '../queries/catalogue.ts';
 import { compareColumns, selectComparison } from '../queries/compare.ts';
-import { selectSystems } from '../queries/systems.ts';
+import { selectProfiles } from '../queries/systems.ts';
 import { chosenOf, parametersOf, suggestion } from './compare-query.ts';
 import { chosenView, compareFields, emptyView, inSections } from './compare-view.ts';
 
@@ -28,7 +28,7 @@ export const comparePage = definePage({
         question,
         [...catalogue.measures.values()].map(({ declaration }) => declaration),
       ),
-      selectSystems(warehouse, { q: '', level, definition: query.definition }),
+      selectProfiles(warehouse, { ids: question.systems, level, definition: query.definition }),
     ]);
     const sections = inSections(compared);
     const measures = sections.flatMap(({ measures }) => measures);
@@ -44,7 +44,7 @@ export const comparePage = definePage({
           'differences: limits recovered from those of both values (MOVER); told apart at 5% after Holm’s adjustment over the pairs of a measure, standard errors from the intervals',
         pairs: measures.flatMap(({ pairs }) => pairs),
       },
-      filters: inForce(compareFields(context, query)),
+      filters: inForce(compareFields(context, query, level)),
       view: () => chosenView({ context, query, chosen, level: levelOf(context, level), sections, profiles }),
     };
   },

@@ -1,4 +1,5 @@
 import type { Measure } from '../../data/measure.ts';
+import { isPercentage } from '../formats/competition-words.ts';
 import type { EditionContext } from '../page.ts';
 import type { LevelRow } from '../queries/catalogue.ts';
 import type { EstimateRow, GroupRow, IntegrationCell, OverlapRow, VerdictRow } from '../queries/competition.ts';
@@ -23,4 +24,4 @@ export interface LoadedCompetition {
 export const partOf = ({ estimates }: LoadedCompetition, part: string): EstimateRow[] => estimates.filter((row) => row.part === part);
 
 /** What differences are in: a difference of percentages is in percentage points. */
-export const differenceUnit = ({ statistic, shortUnit }: Measure): string => (statistic === 'proportion' ? 'percentage points' : shortUnit);
+export const differenceUnit = (measure: Measure): string => (isPercentage(measure) ? 'percentage points' : measure.shortUnit);

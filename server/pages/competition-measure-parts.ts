@@ -90,7 +90,7 @@ function differenceChart({ measure, context, verdict }: LoadedCompetition, perio
 export function integrationView(loaded: LoadedCompetition): object | null {
   const { integration, level, measure } = loaded;
   const compared = integration.filter(({ market_type }) => market_type === 'competitive' || market_type === 'monopoly');
-  if (integration.length === 0) return null;
+  if (compared.length === 0) return null;
   const types = [...new Set(integration.map(({ integration_type }) => integration_type))];
   const systems = (cells: readonly IntegrationCell[]): number => cells.reduce((sum, cell) => sum + cell.systems, 0);
   const of = (type: string): number => systems(compared.filter(({ market_type }) => market_type === type));
@@ -119,7 +119,10 @@ export function integrationView(loaded: LoadedCompetition): object | null {
 
 function integrationCell(cell: IntegrationCell | undefined, decimals: number): object {
   const systems = cell?.with_value ?? 0;
-  return { value: cell?.value == null ? 'too few' : number(cell.value, decimals), systems: counted(systems, 'system', 'systems') };
+  return {
+    value: cell?.value == null ? (systems < fewestInCell ? 'too few' : 'no value') : number(cell.value, decimals),
+    systems: counted(systems, 'system', 'systems'),
+  };
 }
 
 /** What part of the difference goes with which characteristic. */

@@ -9,10 +9,11 @@ import { analysisWords, blockWords, evidenceSentence, isRefused, powerSentence, 
 import { counted, difference, differenceInterval, interval, number, numberOrBlank, percentage, percentageOrBlank, probability } from '../formats/numbers.ts';
 import { polarityInWords, sentenceCase } from '../formats/words.ts';
 import { periodOf } from '../lookup.ts';
+import { contrastedLevels } from '../queries/catalogue.ts';
 import type { EstimateRow, OverlapRow, VerdictRow } from '../queries/competition.ts';
 import { differenceUnit, type LoadedCompetition, partOf } from './competition-measure-loaded.ts';
 import { decompositionView, gridView, integrationView, trendView } from './competition-measure-parts.ts';
-import { competitionCaveats } from './competition-query.ts';
+import { caveatsOf, characteristicsOf, untestedReason } from './competition-query.ts';
 
 export function competitionMeasureView(loaded: LoadedCompetition & { fields: readonly FilterField[] }, drawing: typeof draw): object {
   const { context, query, measure, level, verdict, fields } = loaded;
@@ -23,18 +24,24 @@ export function competitionMeasureView(loaded: LoadedCompetition & { fields: rea
     heading: measure.title,
     action: `/${edition.id}/competition/${measure.id}`,
     fields,
-    question: `Do ${level.plural} whose people have a choice of provider have ${measure.polarity === 'no-judgement' ? 'other' : 'better'} values than those whose people have one? ${measure.plainSentence}`,
+    question: `Do ${level.plural} whose people have a choice of ${definition?.option.one ?? 'provider'} have ${measure.polarity === 'no-judgement' ? 'other' : 'better'} values than those whose people have one? ${measure.plainSentence}`,
     polarity: polarityInWords(measure.polarity),
     unit: measure.unit,
     differenceUnit: differenceUnit(measure),
     plural: level.plural,
     definitionTitle: definition?.title ?? query.definition,
     choiceStatement: edition.choiceStatement,
-    marketsHref: address(`/${edition.id}/markets`, { ...query }),
-    allHref: address(`/${edition.id}/competition`, { ...query }),
+    marketsHref: definition === undefined ? null : address(`/${edition.id}/markets`, { ...query }),
+    // The list has only levels with a test.
+    allHref: address(`/${edition.id}/competition`, { ...query, level: contrastedLevels(release.catalogue).includes(query.level) ? query.level : '' }),
     tableHref: address(`/${edition.id}/league-tables/${measure.id}`, { ...query }),
     measureHref: `/${edition.id}/measures/${measure.id}`,
-    verdict: verdict === null ? null : verdictView(verdict, measure),
+    verdict: verdict === null ? null : verdictView(verdict, measure, characteristicsOf(context, query.level)),
+    option: definition?.option.one ?? 'provider',
+    reason:
+      verdict !== null
+        ? null
+        : (untestedReason(context, query.level, measure.id) ?? 'This release has no test of this measure at this level under this definition.'),
     groups: groupsView(loaded),
     contrasts: contrastsView(loaded),
     overlap: overlapView(loaded),
@@ -43,14 +50,14 @@ export function competitionMeasureView(loaded: LoadedCompetition & { fields: rea
     integration: integrationView(loaded),
     decomposition: decompositionView(loaded),
     grid: gridView(loaded, drawing),
-    caveats: [...competitionCaveats, ...(definition?.caveats ?? []), ...measure.caveats],
+    caveats: [...caveatsOf(context), ...(definition?.caveats ?? []), ...measure.caveats],
   };
 }
 
-function verdictView(verdict: VerdictRow, measure: Measure): object {
+function verdictView(verdict: VerdictRow, measure: Measure, characteristics: readonly string[]): object {
   return {
     head: verdictHead(verdict, measure),
-    evidence: evidenceSentence(verdict, measure),
+    evidence: evidenceSentence(verdict, measure, characteristics),
     why: whyWords(verdict, measure),
     power: powerSentence(verdict, measure),
     detectable: numberOrBlank(verdict.detectable, measure.decimals) || 'not known',
@@ -67,6 +74,7 @@ function groupsView({ groups, measure, context, period, level }: LoadedCompetiti
   if (now.length === 0) return null;
   return {
     caption: `${sentenceCase(level.plural)} of each market type taken together, ${periodOf(context, period).title}`,
+    people: now.some((group) => group.people !== null),
     rows: now.map((group) => ({
       market: marketCell(group.market_type),
       systems: number(group.systems),
@@ -83,13 +91,18 @@ function contrastsView(loaded: LoadedCompetition): object | null {
   const rows = partOf(loaded, 'contrast');
   const refused = loaded.verdict !== null && isRefused(loaded.verdict);
   if (rows.length === 0) return null;
-  return { rows: rows.map((row) => contrastCells(row, loaded.measure, refused && row.analysis === 'adjusted')) };
+  const characteristics = characteristicsOf(loaded.context, loaded.query.level);
+  return {
+    rows: rows.map((row) => ({
+      ...contrastCells(row, loaded.measure, refused && row.analysis === 'adjusted'),
+      title: analysisWords(row.item, characteristics),
+    })),
+  };
 }
 
 function contrastCells(row: EstimateRow, { decimals }: Measure, refused: boolean): object {
   return {
     id: row.item,
-    title: analysisWords(row.item),
     competitive: numberOrBlank(row.competitive),
     monopoly: numberOrBlank(row.monopoly),
     competitiveValue: numberOrBlank(row.competitive_value, decimals),
@@ -140,6 +153,7 @@ function placeboView(loaded: LoadedCompetition): object | null {
   const rows = partOf(loaded, 'placebo');
   if (rows.length === 0) return null;
   const clear = rows.filter(({ lower, upper }) => lower !== null && upper !== null && (lower > 0 || upper < 0));
+  const characteristics = characteristicsOf(loaded.context, loaded.query.level);
   return {
     summary:
       clear.length === 0
@@ -147,7 +161,7 @@ function placeboView(loaded: LoadedCompetition): object | null {
         : `${number(clear.length)} of ${counted(rows.length, 'placebo difference', 'placebo differences')} ${clear.length === 1 ? 'is' : 'are'} clearly different from zero: the groups differ in what choice cannot have moved, so read the differences above with as much doubt.`,
     rows: rows.map((row) => ({
       title: sentenceCase(blockWords(row.item_words)),
-      analysis: analysisWords(row.analysis ?? ''),
+      analysis: analysisWords(row.analysis ?? '', characteristics),
       difference: row.estimate === null ? 'no estimate' : difference(row.estimate, 2),
       interval: differenceInterval(row.lower, row.upper, 2),
       p: probability(row.p_value),

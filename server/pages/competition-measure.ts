@@ -6,7 +6,7 @@ import { definePage, type EditionContext, type PageContent } from '../page.ts';
 import { estimateColumns, selectEstimates, selectGroups, selectIntegration, selectOverlap, selectVerdicts } from '../queries/competition.ts';
 import type { LoadedCompetition } from './competition-measure-loaded.ts';
 import { competitionMeasureView } from './competition-measure-view.ts';
-import { type CompetitionQuery, competitionCaveats, competitionFields, measureParameters } from './competition-query.ts';
+import { type CompetitionQuery, caveatsOf, characteristicsOf, competitionFields, measureParameters, untestedReason } from './competition-query.ts';
 
 /** Does choice matter for one measure? From what could be found to what is found, under every market definition. */
 export const competitionMeasurePage = definePage({
@@ -21,7 +21,7 @@ export async function loadCompetition(context: EditionContext, query: Competitio
   const { warehouse, catalogue, id } = context.release;
   const { declaration, ...measure } = measureOf(context);
   const asked = { ...query, measure: declaration.id, release: id };
-  const [verdict = null] = await selectVerdicts(warehouse, catalogue, asked);
+  const [verdict = null] = await selectVerdicts(warehouse, catalogue, { ...asked, characteristics: characteristicsOf(context, query.level) });
   const period = verdict?.period ?? periodsOf({ declaration, ...measure }, query.level)[0] ?? '';
   const [estimates, groups, overlap, integration] = await Promise.all([
     selectEstimates(warehouse, asked),
@@ -52,12 +52,13 @@ export function competitionContent(loaded: LoadedCompetition, drawing: typeof dr
       why: verdict === null ? null : whyWords(verdict, measure),
       adjusted_claim: verdict !== null && !isRefused(verdict),
       test: verdict,
+      reason: untestedReason(context, query.level, measure.id),
       groups: groups.filter((group) => group.period === period),
       overlap,
       integration,
       method:
         'estimate: mean of competitive less mean of monopoly systems in the unit of the measure (scale), CR2 interval with Satterthwaite degrees of freedom; permutation_p: labels exchanged within rurality strata; trend: difference less that at the base; decomposition: Oaxaca and Blinder, blocks sum to the total; specification: the same under each cell of the grid',
-      caveats: [...competitionCaveats, ...measure.caveats],
+      caveats: [...caveatsOf(context), ...measure.caveats],
     },
     trail: editionTrail(context, { title: 'Does choice matter?', href: `/${context.edition.id}/competition` }),
     filters: inForce(fields),

@@ -1,8 +1,9 @@
-import { type FilterField, filterField } from '../filters.ts';
+import { type FilterField, filterField, withChoices } from '../filters.ts';
 import { sentenceCase } from '../formats/words.ts';
-import { definitionParameter, levelOf, measureOf } from '../lookup.ts';
+import { declaredLevel, definitionParameter, levelOf, measureOf } from '../lookup.ts';
 import type { EditionContext } from '../page.ts';
 import { oneOf, type Parameter } from '../parameters.ts';
+import { contrastedLevels } from '../queries/catalogue.ts';
 
 export interface CompetitionQuery {
   readonly level: string;
@@ -17,25 +18,37 @@ function levelParameter({ release }: EditionContext, levels: readonly string[]):
   return oneOf(levels, levels.toSorted((a, b) => systems(b) - systems(a))[0]);
 }
 
-/** Levels of the release, and its market definitions. */
+/** Of some levels those with a test; where none has one, all of them, so that the page can say so. */
+function testedFirst(tested: readonly string[], all: readonly string[]): readonly string[] {
+  const within = all.filter((level) => tested.includes(level));
+  return within.length === 0 ? all : within;
+}
+
+/** Levels with a test, and market definitions. */
 export const listParameters = (context: EditionContext): CompetitionParameters => ({
   level: levelParameter(
     context,
-    context.release.catalogue.levels.map(({ level }) => level),
+    testedFirst(
+      contrastedLevels(context.release.catalogue),
+      context.release.catalogue.levels.map(({ level }) => level),
+    ),
   ),
   definition: definitionParameter(context),
 });
 
-/** Levels at which the measure has figures. */
+/** Levels at which the measure has a test. */
 export const measureParameters = (context: EditionContext): CompetitionParameters => ({
-  level: levelParameter(context, [...measureOf(context).periods.keys()]),
+  level: levelParameter(
+    context,
+    testedFirst(contrastedLevels(context.release.catalogue, measureOf(context).declaration.id), [...measureOf(context).periods.keys()]),
+  ),
   definition: definitionParameter(context),
 });
 
 /** The form of both pages. */
 export function competitionFields(context: EditionContext, query: CompetitionQuery, parameters: CompetitionParameters): FilterField[] {
   const { definitions } = context.release.catalogue;
-  return [
+  return withChoices([
     filterField({
       name: 'level',
       label: 'Level',
@@ -50,15 +63,25 @@ export function competitionFields(context: EditionContext, query: CompetitionQue
       selected: query.definition,
       title: (id) => definitions.find((one) => one.id === id)?.title ?? id,
     }),
-  ];
+  ]);
 }
 
 /** What every reader of these pages must know, beside the caveats of the market definition. */
-export const competitionCaveats: readonly string[] = [
-  'Hospitals in England were paid fixed national prices (the tariff) in these years: where there was rivalry, it was over quality and waiting, not over price.',
-  'Figures are of residents and of people registered with a practice, not of people who chose to enrol with a system.',
-  'The choice is of a hospital or of a general-practice network. It is not competition between integrated care boards, each of which is the only purchaser in its place.',
-  'Choice is known at one time only. There is no date at which it began, so no before and after can be compared.',
-  'Actual shares of use depend on how good hospitals are, not only on how near they are.',
+export const caveatsOf = ({ edition }: EditionContext): readonly string[] => [
+  ...edition.competitionCaveats,
   'Association is not cause: places with and without choice differ in much that is not measured here.',
 ];
+
+/** What systems of a level are adjusted for. */
+export const characteristicsOf = (context: EditionContext, level: string): readonly string[] => declaredLevel(context, level)?.characteristics ?? [];
+
+/** Why there is no test: of the edition, of the level or of the measure. Null where there is one. */
+export function untestedReason(context: EditionContext, level: string, measure?: string): string | null {
+  const { catalogue } = context.release;
+  if (contrastedLevels(catalogue).length === 0)
+    return `There is no test of choice in this edition: competitive and monopoly systems are not contrasted at any of its levels. ${context.edition.choiceStatement}`;
+  if (contrastedLevels(catalogue, measure).includes(level)) return null;
+  if (measure !== undefined && contrastedLevels(catalogue, measure).length === 0)
+    return 'Competitive and monopoly systems are not contrasted on this measure: it has no figures at a level at which they are.';
+  return `Competitive and monopoly ${levelOf(context, level).plural} are not contrasted.`;
+}

@@ -3,13 +3,13 @@ import { competitionVerdicts as verdicts } from '../../stats/competition-verdict
 import { competitionForest, type ForestGroup, type ForestLine, type Limits } from '../charts/competition-forest.ts';
 import { draw } from '../charts/draw.ts';
 import { address, type FilterField } from '../filters.ts';
-import { isRefused, verdictTitle, verdictWords } from '../formats/competition-words.ts';
+import { adjustedFor, characteristicsInWords, isPercentage, isRefused, verdictTitle, verdictWords } from '../formats/competition-words.ts';
 import { counted, difference, differenceInterval, number, numberOrBlank, probability } from '../formats/numbers.ts';
 import { domainTitle, sentenceCase } from '../formats/words.ts';
 import { levelOf } from '../lookup.ts';
 import type { EditionContext } from '../page.ts';
 import type { VerdictCount, VerdictRow } from '../queries/competition.ts';
-import { type CompetitionQuery, competitionCaveats } from './competition-query.ts';
+import { type CompetitionQuery, caveatsOf, characteristicsOf, untestedReason } from './competition-query.ts';
 
 interface LoadedList {
   context: EditionContext;
@@ -31,10 +31,13 @@ export function competitionView(loaded: LoadedList): object {
     action: `/${edition.id}/competition`,
     fields,
     choiceStatement: edition.choiceStatement,
-    question: `Do ${level.plural} whose people have a choice of provider do better than those whose people have one?`,
+    question: `Do ${level.plural} whose people have a choice of ${definition?.option.one ?? 'provider'} do better than those whose people have one?`,
     plural: level.plural,
-    definitionTitle: definition?.title ?? query.definition,
-    marketsHref: address(`/${edition.id}/markets`, { definition: query.definition, level: query.level }),
+    definitionTitle: definition?.title ?? null,
+    adjustedWords: adjustedFor(characteristicsOf(context, query.level)),
+    characteristics: characteristicsInWords(characteristicsOf(context, query.level)),
+    reason: untestedReason(context, query.level) ?? (rows.length === 0 ? 'This release has no test at this level under this definition.' : null),
+    marketsHref: definition === undefined ? null : address(`/${edition.id}/markets`, { definition: query.definition, level: query.level }),
     measures: counted(rows.length, 'measure', 'measures'),
     empty: rows.length === 0,
     groups: most === undefined ? null : { competitive: number(most.competitive), monopoly: number(most.monopoly) },
@@ -43,7 +46,7 @@ export function competitionView(loaded: LoadedList): object {
     domains: groupsOf(loaded, (row, measure) => rowView(loaded, row, measure)),
     chart: rows.length === 0 ? null : forest(loaded, level.plural),
     refusedSome: rows.some(isRefused),
-    caveats: [...competitionCaveats, ...(definition?.caveats ?? [])],
+    caveats: [...caveatsOf(context), ...(definition?.caveats ?? [])],
   };
 }
 
@@ -106,7 +109,7 @@ function rowView({ context, query }: LoadedList, row: VerdictRow, measure: Measu
     verdict: sentenceCase(verdictWords(row)),
     // Half of the measures have the same verdict: a glyph helps the eye along the column.
     glyph: glyphOf(row),
-    unit: measure.statistic === 'proportion' ? 'percentage points' : measure.shortUnit,
+    unit: isPercentage(measure) ? 'percentage points' : measure.shortUnit,
     adjusted: refused || row.estimate === null ? '' : difference(row.estimate, decimals),
     adjustedInterval: refused ? '' : differenceInterval(row.lower, row.upper, decimals),
     missing: refused ? 'not claimed' : row.estimate === null ? 'no estimate' : '',

@@ -1,8 +1,9 @@
 import { inForce } from '../filters.ts';
+import { adjustedFor } from '../formats/competition-words.ts';
 import { editionMeta, editionTrail } from '../lookup.ts';
 import { definePage } from '../page.ts';
 import { selectVerdictCounts, selectVerdicts, verdictColumns } from '../queries/competition.ts';
-import { competitionCaveats, competitionFields, listParameters } from './competition-query.ts';
+import { caveatsOf, characteristicsOf, competitionFields, listParameters, untestedReason } from './competition-query.ts';
 import { competitionView } from './competition-view.ts';
 
 /** Does choice matter? Every measure at one level under one market definition. */
@@ -12,7 +13,11 @@ export const competitionPage = definePage({
   parameters: listParameters,
   load: async (context, query) => {
     const { warehouse, catalogue, id } = context.release;
-    const [rows, counts] = await Promise.all([selectVerdicts(warehouse, catalogue, { ...query, measure: 'all', release: id }), selectVerdictCounts(warehouse)]);
+    const characteristics = characteristicsOf(context, query.level);
+    const [rows, counts] = await Promise.all([
+      selectVerdicts(warehouse, catalogue, { ...query, measure: 'all', release: id, characteristics }),
+      selectVerdictCounts(warehouse),
+    ]);
     const fields = competitionFields(context, query, listParameters(context));
     return {
       title: `Does choice matter? ${context.edition.title}`,
@@ -22,9 +27,9 @@ export const competitionPage = definePage({
         ...editionMeta(context),
         ...query,
         counts,
-        method:
-          'estimate: mean of competitive less mean of monopoly systems, adjusted for rurality, deprivation, age and size; CR2 interval with Satterthwaite degrees of freedom; q_value: permutation_p after Benjamini and Hochberg within domain',
-        caveats: competitionCaveats,
+        reason: untestedReason(context, query.level),
+        method: `estimate: mean of competitive less mean of monopoly systems, ${adjustedFor(characteristics)}; CR2 interval with Satterthwaite degrees of freedom; q_value: permutation_p after Benjamini and Hochberg within domain`,
+        caveats: caveatsOf(context),
       },
       trail: editionTrail(context),
       filters: inForce(fields),

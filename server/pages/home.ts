@@ -26,7 +26,7 @@ export const homePage = defineSitePage({
       rows,
       meta: { editions: rows.length },
       view: () => ({
-        first: editions[0]?.id,
+        first: rows.find(({ release_id }) => release_id !== null)?.edition ?? editions[0]?.id,
         editions: rows.map((row) => ({ ...row, href: `/${row.edition}`, measures: number(row.measures), systems: number(row.systems) })),
       }),
     };

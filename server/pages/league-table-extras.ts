@@ -35,7 +35,13 @@ export async function loadExtras({ release }: EditionContext, declaration: Measu
 
 type Draw = (chart: Chart) => SafeSvg;
 
-export function splitView({ release }: EditionContext, declaration: Measure, { splits, against }: Extras, place: string, draw: Draw): object | null {
+export function splitView(
+  { release }: EditionContext,
+  declaration: Measure,
+  { splits, against, shown }: Extras & { shown: ReadonlySet<string> },
+  place: string,
+  draw: Draw,
+): object | null {
   const [first, second] = (declaration.factors ?? []).map((id) => release.catalogue.measures.get(id)?.declaration);
   if (first === undefined || second === undefined || splits.length === 0) return null;
   const fewer = splits.filter((row) => row.first < row.first_against);
@@ -53,17 +59,20 @@ export function splitView({ release }: EditionContext, declaration: Measure, { s
         { title: `${first.shortTitle} and ${second.shortTitle.toLowerCase()} of ${place}`, description: sentence },
       ),
     ),
-    rows: splits.map((row) => ({
-      name: row.short_name,
-      id: row.system_id,
-      first: number(row.first * first.multiplier, first.decimals),
-      second: number(row.second * second.multiplier, second.decimals),
-      difference: difference(row.difference, declaration.decimals),
-      fromFirst: difference(row.from_first, declaration.decimals),
-      fromFirstInterval: differenceInterval(row.from_first_lower, row.from_first_upper, declaration.decimals),
-      fromSecond: difference(row.from_second, declaration.decimals),
-      fromSecondInterval: differenceInterval(row.from_second_lower, row.from_second_upper, declaration.decimals),
-    })),
+    // The page of the table that is read; the data hold all.
+    rows: splits
+      .filter(({ system_id }) => shown.has(system_id))
+      .map((row) => ({
+        name: row.short_name,
+        id: row.system_id,
+        first: number(row.first * first.multiplier, first.decimals),
+        second: number(row.second * second.multiplier, second.decimals),
+        difference: difference(row.difference, declaration.decimals),
+        fromFirst: difference(row.from_first, declaration.decimals),
+        fromFirstInterval: differenceInterval(row.from_first_lower, row.from_first_upper, declaration.decimals),
+        fromSecond: difference(row.from_second, declaration.decimals),
+        fromSecondInterval: differenceInterval(row.from_second_lower, row.from_second_upper, declaration.decimals),
+      })),
     firstTitle: `${first.shortTitle}, ${first.shortUnit}`,
     secondTitle: second.shortTitle,
     unit: declaration.shortUnit,
@@ -102,7 +111,7 @@ export function balanceView({ release }: EditionContext, declaration: Measure, {
   };
 }
 
-export function frontierView({ frontier }: Extras): object | null {
+export function frontierView({ frontier }: Extras, shown: ReadonlySet<string>): object | null {
   const [first] = frontier;
   if (first === undefined) return null;
   const onFrontier = frontier.filter((row) => (row.envelopment_variable ?? 0) >= 1).length;
@@ -112,15 +121,17 @@ export function frontierView({ frontier }: Extras): object | null {
     systems: number(frontier.length),
     status: frontierStatusWords(first.stochastic_status),
     probability: probability(first.stochastic_probability),
-    rows: frontier.map((row) => ({
-      name: row.short_name,
-      id: row.system_id,
-      constant: numberOrBlank(row.envelopment_constant, 2),
-      variable: numberOrBlank(row.envelopment_variable, 2),
-      corrected: numberOrBlank(row.corrected, 2),
-      correctedInterval: interval(row.corrected_lower, row.corrected_upper, 2),
-      stochastic: numberOrBlank(row.stochastic, 2),
-      stochasticInterval: interval(row.stochastic_lower, row.stochastic_upper, 2),
-    })),
+    rows: frontier
+      .filter(({ system_id }) => shown.has(system_id))
+      .map((row) => ({
+        name: row.short_name,
+        id: row.system_id,
+        constant: numberOrBlank(row.envelopment_constant, 2),
+        variable: numberOrBlank(row.envelopment_variable, 2),
+        corrected: numberOrBlank(row.corrected, 2),
+        correctedInterval: interval(row.corrected_lower, row.corrected_upper, 2),
+        stochastic: numberOrBlank(row.stochastic, 2),
+        stochasticInterval: interval(row.stochastic_lower, row.stochastic_upper, 2),
+      })),
   };
 }

@@ -1,22 +1,27 @@
 import { marketTypes } from '../../data/markets.ts';
-import { yardstickById, yardsticks } from '../../data/yardsticks.ts';
+import { yardstickById } from '../../data/yardsticks.ts';
 import { bandMap, keyOfBands } from '../charts/band-map.ts';
 import type { Chart, SafeSvg } from '../charts/draw.ts';
 import { funnelPlot, hasLimits } from '../charts/funnel.ts';
 import { leagueDots } from '../charts/league-dots.ts';
 import { outlinesFor } from '../charts/outlines.ts';
-import { address, type FilterField, filterField, hrefWith } from '../filters.ts';
-import { type Estimate, type FigureCells, figureCells, type MarketCell, marketCell } from '../formats/cells.ts';
-import { describeFunnel, describeTable } from '../formats/descriptions.ts';
+import { valueHistogram } from '../charts/value-histogram.ts';
+import { address } from '../filters.ts';
+import { marketCell } from '../formats/cells.ts';
+import { describeFunnel, describeSpread, describeTable } from '../formats/descriptions.ts';
+import { isPublished, publishedWords, yardstickWords } from '../formats/league-words.ts';
 import { counted, interval, number, numberOrBlank, percentage } from '../formats/numbers.ts';
 import { basisWords, polarityInWords, sentenceCase } from '../formats/words.ts';
-import { periodOf, periodsOf } from '../lookup.ts';
 import type { EditionContext } from '../page.ts';
+import { pageOf, pageSize } from '../paging.ts';
 import type { ParameterSet } from '../parameters.ts';
-import type { CatalogueMeasure, LevelRow, PeriodRow } from '../queries/catalogue.ts';
-import type { League, LeagueRow, MarketGroup, Sort } from '../queries/league-table.ts';
+import { type CatalogueMeasure, isPlaced, type LevelRow, type PeriodRow, yardsticksOf } from '../queries/catalogue.ts';
+import type { League, LeagueRow, MarketGroup } from '../queries/league-table.ts';
 import { balanceView, type Extras, frontierView, splitView } from './league-table-extras.ts';
+import { leagueFields } from './league-table-fields.ts';
+import { groupsView } from './league-table-groups.ts';
 import type { LeagueQuery } from './league-table-query.ts';
+import { bandsOf, headsOf, shapeOf } from './league-table-rows.ts';
 
 export interface LoadedTable {
   context: EditionContext;
@@ -32,167 +37,19 @@ export interface LoadedTable {
   parameters: ParameterSet;
 }
 
-const sortWords: Record<Sort, string> = {
-  band: 'tie band, then name',
-  value: 'value, better end first',
-  '-value': 'value, better end last',
-  name: 'name, A to Z',
-  '-name': 'name, Z to A',
-  market: 'market type',
-  denominator: 'denominator, smallest first',
-  '-denominator': 'denominator, largest first',
-  gap: 'gap, lowest first',
-  '-gap': 'gap, highest first',
-};
+type Draw = (chart: Chart) => SafeSvg;
 
-function sortTitle(sort: Sort, judged: boolean): string {
-  if (judged || !sort.endsWith('value')) return sortWords[sort];
-  return sort === 'value' ? 'value, lowest first' : 'value, highest first';
-}
-
-/** The form's choices; periods newest first. */
-export function leagueFields({ context, measure, query, parameters }: LoadedTable): FilterField[] {
-  const { levels, definitions } = context.release.catalogue;
-  const judged = measure.declaration.polarity !== 'no-judgement';
-  const values = (name: string): readonly string[] => parameters[name]?.accepted ?? [];
-  return [
-    filterField({
-      name: 'level',
-      label: 'Level',
-      values: values('level'),
-      selected: query.level,
-      title: (value) => sentenceCase(levels.find(({ level }) => level === value)?.plural ?? value),
-    }),
-    filterField({
-      name: 'period',
-      label: 'Period',
-      values: periodsOf(measure, query.level),
-      selected: query.period,
-      title: (value) => periodOf(context, value).title,
-    }),
-    filterField({
-      name: 'market',
-      label: 'Market type',
-      values: values('market'),
-      selected: query.market,
-      title: (value) => (value === 'all' ? 'All together' : `${sentenceCase(value)} only`),
-    }),
-    filterField({
-      name: 'definition',
-      label: 'Market definition',
-      values: values('definition'),
-      selected: query.definition,
-      title: (value) => definitions.find(({ id }) => id === value)?.title ?? value,
-    }),
-    filterField({
-      name: 'yardstick',
-      label: 'Compared with',
-      values: values('yardstick'),
-      selected: query.yardstick,
-      title: (value) => yardsticks.find(({ id }) => id === value)?.title ?? value,
-    }),
-    filterField({ name: 'sort', label: 'Order', values: values('sort'), selected: query.sort, title: (value) => sortTitle(value as Sort, judged) }),
-    filterField({
-      name: 'estimate',
-      label: 'Value shown',
-      values: values('estimate'),
-      selected: query.estimate,
-      title: (value) => (value === 'shrunken' ? 'Shrunken estimate' : 'As counted'),
-    }),
-  ];
-}
-
-/** Which columns the table has: a column that would be empty in every row is left out. */
-interface Shape {
-  rank: boolean;
-  tested: boolean;
-  position: boolean;
-  change: boolean;
-}
-
-const shapeOf = (rows: readonly LeagueRow[]): Shape => ({
-  rank: rows.some((row) => row.rank_words !== ''),
-  tested: rows.some((row) => row.p_adjusted !== null),
-  position: rows.some((row) => row.band !== null),
-  change: rows.some((row) => row.change_words !== ''),
-});
-
-/** Column heads; those that can be sorted link to the other order, and say which is in force. */
-function headsOf({ context, measure, query, parameters }: LoadedTable, shape: Shape): object[] {
-  const path = `/${context.edition.id}/league-tables/${measure.declaration.id}`;
-  const sorted = (title: string, first: string, second: string | null, numeric: boolean): object => {
-    const next = query.sort === first && second !== null ? second : first;
-    return {
-      title,
-      numeric,
-      href: hrefWith(path, parameters, query, { sort: next }),
-      current: query.sort === first || query.sort === second,
-      direction: directionOf(query.sort, first, measure.declaration.polarity === 'higher-is-better'),
-    };
-  };
-  const plain = (title: string, numeric: boolean): object => ({ title, numeric, href: null, current: false, direction: null });
-  const { shortUnit } = measure.declaration;
-  return [
-    sorted('System', 'name', '-name', false),
-    ...(shape.rank ? [sorted('Rank', 'band', null, false)] : []),
-    sorted('Market type', 'market', null, false),
-    sorted(query.estimate === 'shrunken' ? `Shrunken value, ${shortUnit} (95% interval)` : `Value, ${shortUnit} (95% interval)`, 'value', '-value', true),
-    plain(yardstickById.get(query.yardstick)?.title ?? 'Yardstick', true),
-    sorted('Gap (95% interval)', '-gap', 'gap', false),
-    ...(shape.tested ? [plain('Adjusted p', true)] : []),
-    ...(shape.position ? [plain('Position', false)] : []),
-    ...(shape.change ? [plain('Since the year before', false)] : []),
-    sorted('Numerator of denominator', '-denominator', 'denominator', true),
-  ];
-}
-
-function directionOf(sort: string, first: string, higherIsBetter: boolean): string {
-  const descends = sort.startsWith('-') !== (first === 'value' && higherIsBetter);
-  return descends ? 'descending' : 'ascending';
-}
-
-interface RowView extends FigureCells {
-  id: string;
-  name: string;
-  href: string;
-  market: MarketCell;
-}
-
-/** Rows under the tie band that they share, when the table is in that order; otherwise all under none. */
-function bandsOf({ context, measure, query, rows }: LoadedTable): { title: string | null; rows: RowView[] }[] {
-  const { declaration } = measure;
-  const viewOf = (row: LeagueRow): RowView => ({
-    id: row.system_id,
-    name: row.short_name,
-    href: `/${context.edition.id}/systems/${row.system_id}/measures/${declaration.id}`,
-    market: marketCell(row.market_type),
-    ...figureCells(row, declaration, query.estimate as Estimate),
-  });
-  if (query.sort !== 'band' || !rows.some((row) => row.tie_band !== null)) return [{ title: null, rows: rows.map(viewOf) }];
-  const bands = [...new Set(rows.map((row) => row.tie_band))];
-  return bands.map((band) => {
-    const members = rows.filter((row) => row.tie_band === band);
-    return { title: bandTitle(band, members.length), rows: members.map(viewOf) };
-  });
-}
-
-function bandTitle(band: number | null, systems: number): string {
-  if (band === null) return 'Not ranked: no value';
-  if (systems === 1) return `Band ${band}: one system`;
-  return `Band ${band}: ${number(systems)} systems, no two of which can be told apart`;
-}
-
-export function leagueTableView(loaded: LoadedTable, draw: (chart: Chart) => SafeSvg): object {
-  const { context, measure, query, rows, level, period, league } = loaded;
+export function leagueTableView(loaded: LoadedTable, draw: Draw): object {
+  const { context, measure, query, rows, level, period, league, parameters } = loaded;
   const { edition, release } = context;
   const { declaration } = measure;
   const definition = release.catalogue.definitions.find(({ id }) => id === query.definition);
-  const yardstick = yardstickById.get(query.yardstick);
-  const shape = shapeOf(rows);
-  const heads = headsOf(loaded, shape);
-  const outlines = outlinesFor(release.catalogue, query.level);
+  const { words: comparedWith, explanation } = yardstickWords(query.yardstick, declaration);
+  const shape = shapeOf(rows, isPlaced(release.catalogue, query));
+  const action = `/${edition.id}/league-tables/${declaration.id}`;
+  const { rows: shown, paging } = pageOf(rows, { path: action, parameters, query, anchor: 'table' });
+  const ids = new Set(shown.map(({ system_id }) => system_id));
   const place = `${level.plural}, ${period.title}`;
-  const words = (title: string, description: string) => ({ title: `${declaration.shortTitle}: ${title} of ${place}`, description });
   return {
     edition: edition.id,
     heading: declaration.title,
@@ -200,43 +57,74 @@ export function leagueTableView(loaded: LoadedTable, draw: (chart: Chart) => Saf
     plural: sentenceCase(level.plural),
     sentence: declaration.plainSentence,
     polarity: polarityInWords(declaration.polarity),
-    comparedWith: yardstick?.words ?? query.yardstick,
-    explanation: yardstick?.explanation ?? '',
-    displayOnly: yardstick?.displayOnly ?? false,
+    comparedWith,
+    explanation,
+    published: isPublished(declaration),
+    displayOnly: (yardstickById.get(query.yardstick)?.displayOnly ?? false) || isPublished(declaration),
     standardisation: declaration.standardisation,
     unit: declaration.unit,
     measureId: declaration.id,
-    definitionTitle: definition?.title ?? query.definition,
-    marketsHref: address(`/${edition.id}/markets`, { definition: query.definition, level: query.level }),
+    definitionTitle: definition?.title ?? null,
+    marketsHref: definition === undefined ? null : address(`/${edition.id}/markets`, { definition: query.definition, level: query.level }),
     choiceStatement: edition.choiceStatement,
     fields: leagueFields(loaded),
-    action: `/${edition.id}/league-tables/${declaration.id}`,
-    groups: groupCells(loaded),
+    action,
+    groups: groupsView(loaded),
     filtered:
       query.market === 'all'
         ? null
         : `Only systems of market type “${query.market}” are listed. Their figures and what they are compared with are the same as in the whole table.`,
     caption: `${declaration.title}: ${counted(rows.length, level.title, level.plural)}, ${period.title}`,
-    reason: league?.reason ?? (rows.length === 0 ? `There are no figures of ${period.title} at this level.` : null),
+    reason: reasonOf(loaded),
     attained: attainedWords(loaded),
-    dispersion: league === null ? null : dispersionCells(league),
-    heads,
-    columns: heads.length,
-    valueColumns: heads.length - (shape.rank ? 4 : 3),
+    dispersion: league === null || league.phi === null ? null : dispersionCells(league),
+    heads: headsOf(loaded, shape),
     shape,
     shrunken: query.estimate === 'shrunken',
-    bands: bandsOf(loaded),
+    bands: bandsOf(loaded, shown),
+    paging,
+    pagingLabel: 'Pages of the league table',
+    pagingAgain: 'Pages of the league table, again',
     markets: marketTypes.map(marketCell),
-    dots: draw(leagueDots(rows, words('value and 95% interval', describeTable(rows, declaration)))),
-    funnel: hasLimits(rows) ? draw(funnelPlot(rows, declaration, words('funnel plot', describeFunnel(rows)))) : null,
-    map: outlines.features.length === 0 || !shape.position ? null : draw(bandMap(outlines, rows, declaration, words('position', describeFunnel(rows)))),
+    ...chartsOf(loaded, place, draw),
     bandKey: keyOfBands(),
-    split: splitView(context, declaration, loaded.extras, place, draw),
+    split: splitView(context, declaration, { ...loaded.extras, shown: ids }, place, draw),
     balance: balanceView(context, declaration, loaded.extras, place, draw),
-    frontier: frontierView(loaded.extras),
+    frontier: frontierView(loaded.extras, ids),
     caveats: declaration.caveats,
     rankableReason: declaration.rankableReason,
   };
+}
+
+/** Pictures of the whole table, whichever page of it is read. Null where there is nothing to draw. */
+function chartsOf({ context, measure, query, rows }: LoadedTable, place: string, draw: Draw): Record<string, SafeSvg | boolean | null> {
+  const { declaration } = measure;
+  const words = (title: string, description: string) => ({ title: `${declaration.shortTitle}: ${title} of ${place}`, description });
+  const some = rows.some(({ value }) => value !== null);
+  const many = rows.length > pageSize;
+  const outlines = outlinesFor(context.release.catalogue, query.level);
+  const positions = rows.some(({ band }) => band !== null);
+  return {
+    many,
+    intervals: rows.some(({ lower }) => lower !== null),
+    dots:
+      !some || many ? null : draw(leagueDots(rows, words(isPublished(declaration) ? 'values' : 'value and 95% interval', describeTable(rows, declaration)))),
+    histogram: some && many ? draw(valueHistogram(rows, declaration, words('spread of values', describeSpread(rows, declaration)))) : null,
+    funnel: hasLimits(rows) ? draw(funnelPlot(rows, declaration, words('funnel plot', describeFunnel(rows)))) : null,
+    map: outlines.features.length === 0 || !positions ? null : draw(bandMap(outlines, rows, declaration, words('position', describeFunnel(rows)))),
+  };
+}
+
+/** Why the table is not what one may expect: no figures, no intervals, no ranks, or no such yardstick. */
+function reasonOf({ context, measure, query, league, rows, period, level }: LoadedTable): string | null {
+  if (rows.length === 0)
+    return query.market === 'all' ? `There are no figures of ${period.title} at this level.` : 'No system of this market type has figures.';
+  if (isPublished(measure.declaration)) return publishedWords;
+  if (league !== null) return league.reason;
+  const known = yardsticksOf(context.release.catalogue, { level: query.level, measure: measure.declaration.id });
+  if (known.length === 0) return `On this measure ${level.plural} are not compared with anything: values alone are shown.`;
+  if (known.some(({ id }) => id === query.yardstick)) return null;
+  return `There is no such comparison of ${level.plural} on this measure: values alone are shown. Compared with: ${known.map(({ title }) => title).join('; ')}.`;
 }
 
 function attainedWords({ league, query, level }: LoadedTable): string | null {
@@ -257,24 +145,4 @@ export function dispersionCells({ phi, phi_lower, phi_upper, basis, changes, hel
     naive: naive_coverage === null ? null : percentage(naive_coverage),
     between: between_sd,
   };
-}
-
-function groupCells({ groups, measure }: LoadedTable): object[] {
-  const { decimals } = measure.declaration;
-  return marketTypes.flatMap((type) => {
-    const group = groups.find(({ market_type }) => market_type === type);
-    if (group === undefined) return [];
-    return [
-      {
-        market: marketCell(type),
-        systems: number(group.systems),
-        withValue: number(group.with_value),
-        pooled: group.value === null ? 'no value' : number(group.value, decimals),
-        interval: interval(group.lower, group.upper, decimals),
-        older: percentage(group.share_75_plus, 1),
-        rural: percentage(group.share_rural),
-        deprived: percentage(group.share_most_deprived),
-      },
-    ];
-  });
 }

@@ -1,13 +1,15 @@
-import { yardstickById } from '../../data/yardsticks.ts';
 import { draw } from '../charts/draw.ts';
 import { inForce } from '../filters.ts';
+import { yardstickWords } from '../formats/league-words.ts';
 import { intervalMethod } from '../formats/words.ts';
 import { editionMeta, editionTrail, levelOf, measureOf, periodOf } from '../lookup.ts';
 import { definePage, type EditionContext, type PageContent } from '../page.ts';
+import { checkPage } from '../paging.ts';
 import { publishedLeagueColumns, type Sort, selectLeague, selectLeagueTable, selectMarketGroups } from '../queries/league-table.ts';
 import { loadExtras } from './league-table-extras.ts';
+import { leagueFields } from './league-table-fields.ts';
 import { type LeagueQuery, parametersOf } from './league-table-query.ts';
-import { type LoadedTable, leagueFields, leagueTableView } from './league-table-view.ts';
+import { type LoadedTable, leagueTableView } from './league-table-view.ts';
 
 export const leagueTablePage = definePage({
   name: 'league-table',
@@ -21,13 +23,15 @@ export async function loadLeagueTable(context: EditionContext, query: LeagueQuer
   const { release } = context;
   const measure = measureOf(context);
   const { declaration } = measure;
-  const { sort, estimate: _shown, ...asked } = { ...query, measure: declaration.id, release: release.id };
+  const { sort, estimate: _shown, page: _part, ...asked } = { ...query, measure: declaration.id, release: release.id };
   const [rows, groups, league, extras] = await Promise.all([
     selectLeagueTable(release.warehouse, asked, { sort: sort as Sort, declaration }),
     selectMarketGroups(release.warehouse, asked),
     selectLeague(release.warehouse, asked),
     loadExtras(context, declaration, query),
   ]);
+  const parameters = parametersOf(context);
+  checkPage(rows.length, { path: `/${context.edition.id}/league-tables/${declaration.id}`, parameters, query });
   return {
     context,
     measure,
@@ -38,7 +42,7 @@ export async function loadLeagueTable(context: EditionContext, query: LeagueQuer
     extras,
     level: levelOf(context, query.level),
     period: periodOf(context, query.period),
-    parameters: parametersOf(context),
+    parameters,
   };
 }
 
@@ -59,7 +63,7 @@ export function leagueTableContent(loaded: LoadedTable, drawing: typeof draw): P
       market: query.market,
       definition: query.definition,
       yardstick: query.yardstick,
-      yardstick_words: yardstickById.get(query.yardstick)?.words ?? query.yardstick,
+      yardstick_words: yardstickWords(query.yardstick, declaration).words,
       polarity: declaration.polarity,
       unit: declaration.unit,
       method: methodWords(rows.map((row) => row.method)),

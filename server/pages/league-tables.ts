@@ -1,6 +1,7 @@
 import { editionMeta, editionTrail } from '../lookup.ts';
 import { definePage, noParameters } from '../page.ts';
 import { measureColumns, measureGroups, measureRows } from './measure-rows.ts';
+import { offeredMeasures } from './weights-query.ts';
 
 export const leagueTablesPage = definePage({
   name: 'measure-list',
@@ -17,7 +18,7 @@ export const leagueTablesPage = definePage({
       view: () => ({
         heading: 'League tables',
         lede: 'Each table sets every system of a level against the same yardstick, with the uncertainty of every figure. Choose a measure.',
-        weightsHref: `/${context.edition.id}/weights`,
+        weightsHref: offeredMeasures(context).length === 0 ? null : `/${context.edition.id}/weights`,
         groups: measureGroups(context, rows, 'league-tables'),
       }),
     };

@@ -3,14 +3,16 @@ import { marketTypes } from '../../data/markets.ts';
 import { draw } from '../charts/draw.ts';
 import { outlinesFor } from '../charts/outlines.ts';
 import { systemMap } from '../charts/system-map.ts';
-import { address, filterField, inForce } from '../filters.ts';
+import { address, filterField, inForce, withChoices } from '../filters.ts';
 import { marketCell } from '../formats/cells.ts';
 import { describeMarkets } from '../formats/descriptions.ts';
-import { counted, number, numberOrBlank, percentage } from '../formats/numbers.ts';
+import { counted, number, numberOrBlank, peopleOrBlank, percentage } from '../formats/numbers.ts';
 import { marketMarkers, sentenceCase } from '../formats/words.ts';
-import { definitionParameter, editionMeta, editionTrail, levelOf } from '../lookup.ts';
+import { definitionParameter, editionMeta, editionTrail, levelOf, mostSystems } from '../lookup.ts';
 import { definePage, type EditionContext } from '../page.ts';
-import { oneOf } from '../parameters.ts';
+import { checkPage, pageOf, pageParameter } from '../paging.ts';
+import { oneOf, type ParameterSet } from '../parameters.ts';
+import { contrastedLevels } from '../queries/catalogue.ts';
 import {
   type AreaCount,
   type GridRow,
@@ -23,8 +25,12 @@ import {
   type ThresholdCounts,
 } from '../queries/markets.ts';
 
+type MarketsQuery = Readonly<Record<'definition' | 'level' | 'cell' | 'page', string>>;
+
 interface Loaded {
   context: EditionContext;
+  query: MarketsQuery;
+  parameters: ParameterSet;
   definition: string;
   level: string;
   rows: readonly SystemMarketRow[];
@@ -35,19 +41,29 @@ interface Loaded {
   cell: string;
 }
 
-export const marketsPage = definePage({
-  name: 'markets',
-  path: '/:edition/markets',
-  parameters: (context) => ({
+const parametersOf = (context: EditionContext) => {
+  const levels = context.release.catalogue.levels.map(({ level }) => level);
+  const placed = levels.filter((level) => context.release.catalogue.placed.some((row) => row.level === level));
+  return {
     definition: definitionParameter(context),
-    level: oneOf(context.release.catalogue.levels.map(({ level }) => level)),
+    // Unless told, the first level whose systems have a market type.
+    level: oneOf(levels, placed[0] ?? levels[0]),
     // A cell of another definition is none of this one's: it is as if none were asked for.
     cell: oneOf(
       grid.map(({ id }) => id),
       '',
     ),
-  }),
-  load: async (context, { definition, level, cell: asked }) => {
+    page: pageParameter(mostSystems(context, levels)),
+  };
+};
+
+export const marketsPage = definePage({
+  name: 'markets',
+  path: '/:edition/markets',
+  parameters: parametersOf,
+  load: async (context, query) => {
+    const { definition, level, cell: asked } = query;
+    const parameters = parametersOf(context);
     const { warehouse, catalogue } = context.release;
     const [rows, areas, thresholds, cells] = await Promise.all([
       selectSystemMarkets(warehouse, { definition, level }),
@@ -55,9 +71,10 @@ export const marketsPage = definePage({
       selectThresholdCounts(warehouse, definition),
       selectGrid(warehouse, { definition, level }),
     ]);
+    checkPage(rows.length, { path: `/${context.edition.id}/markets`, parameters, query });
     const known = catalogue.definitions.find(({ id }) => id === definition);
     const cell = (cells.find((one) => one.cell === asked) ?? cells.find((one) => one.is_default === 1))?.cell ?? '';
-    const fields = [
+    const fields = withChoices([
       filterField({
         name: 'definition',
         label: 'Market definition',
@@ -83,7 +100,7 @@ export const marketsPage = definePage({
               title: (id) => cellTitle(cells.find((one) => one.cell === id)),
             }),
           ]),
-    ];
+    ]);
     return {
       title: `Markets, ${context.edition.title}`,
       columns: systemMarketColumns,
@@ -91,21 +108,25 @@ export const marketsPage = definePage({
       meta: { ...editionMeta(context), definition, level, rule: known?.rule ?? '', caveats: known?.caveats ?? [], areas, thresholds, cell, grid: cells },
       trail: editionTrail(context),
       filters: inForce(fields),
-      view: () => ({ ...viewOf({ context, definition, level, rows, areas, thresholds, grid: cells, cell }), fields }),
+      view: () => ({ ...viewOf({ context, query, parameters, definition, level, rows, areas, thresholds, grid: cells, cell }), fields }),
     };
   },
 });
 
 function viewOf(loaded: Loaded): object {
-  const { context, definition, level, rows, thresholds } = loaded;
+  const { context, query, parameters, definition, level, rows, thresholds } = loaded;
   const { edition, release } = context;
+  const { one, many } = edition.area;
+  const action = `/${edition.id}/markets`;
+  const { rows: shown, paging } = pageOf(rows, { path: action, parameters, query, anchor: 'systems' });
   const known = release.catalogue.definitions.find(({ id }) => id === definition);
   const { plural, title } = levelOf(context, level);
   return {
     heading: 'Markets: where people have a choice',
-    action: `/${edition.id}/markets`,
+    action,
     choiceStatement: edition.choiceStatement,
-    competitionHref: address(`/${edition.id}/competition`, { level, definition }),
+    area: { one, many, heading: sentenceCase(many) },
+    competitionHref: contrastedLevels(release.catalogue).includes(level) ? address(`/${edition.id}/competition`, { level, definition }) : null,
     definition:
       known === undefined
         ? null
@@ -118,19 +139,29 @@ function viewOf(loaded: Loaded): object {
             excluded: known.kind === 'offers' ? known.excludedOptions : [],
           },
     systemRule:
-      known === undefined
+      known === undefined || rows.length === 0
         ? ''
         : `A system is a monopoly when ${percentage(known.systemMonopolyFrom)} or more of its people live in monopoly areas, competitive when ${percentage(known.systemCompetitiveUpTo)} or fewer do, and limited in between.`,
-    areaCounts: areaCells(loaded),
+    empty:
+      known === undefined
+        ? 'This release has no market definition.'
+        : rows.length > 0
+          ? null
+          : `No market type is given for ${plural}: which ${many} they serve is not known under this definition.`,
+    areaCounts: areaView(loaded),
     caption: `${counted(rows.length, title, plural)} by market type`,
-    rows: rows.map((row) => ({
+    paging,
+    pagingLabel: 'Pages of the table of systems',
+    people: rows.some((row) => row.population !== null),
+    hhi: rows.some((row) => row.hhi !== null),
+    rows: shown.map((row) => ({
       id: row.system_id,
       name: row.short_name,
       href: `/${edition.id}/systems/${row.system_id}`,
       market: marketCell(row.market_type),
       shares: [row.share_competitive, row.share_limited, row.share_monopoly, row.share_unclassified].map((share) => percentage(share)),
       hhi: numberOrBlank(row.hhi),
-      population: number(row.population),
+      population: numberOrBlank(row.population),
     })),
     markets: marketTypes.map((type) => ({ ...marketCell(type), letter: marketMarkers[type].letter })),
     map: mapOf(loaded),
@@ -142,12 +173,12 @@ function viewOf(loaded: Loaded): object {
 const cellTitle = (row: GridRow | undefined): string => `${row?.words ?? ''}${row?.is_default === 1 ? ' (in force)' : ''}`;
 
 /** The grid as a table, and the cell asked for in a sentence. */
-function gridView({ grid: cells, cell }: Loaded, plural: string): object {
+function gridView({ grid: cells, cell, context }: Loaded, plural: string): object {
   const chosen = cells.find((row) => row.cell === cell);
   return {
-    summary: chosen === undefined ? '' : gridSentence(chosen, plural),
+    summary: chosen === undefined ? '' : gridSentence(chosen, { plural, areas: context.edition.area.many }),
     subject: subjectOf(cells),
-    caption: `What other thresholds make of small areas and ${plural}`,
+    caption: `What other thresholds make of ${context.edition.area.many} and ${plural}`,
     rows: cells.map((row) => ({
       id: row.cell,
       words: sentenceCase(row.words.replace(/^[^:]*: /, '')),
@@ -165,16 +196,16 @@ function gridView({ grid: cells, cell }: Loaded, plural: string): object {
 /** What every cell of the grid is about: `Hospitals used`, said once in the head of the table. */
 const subjectOf = (cells: readonly GridRow[]): string => cells[0]?.words.split(':')[0] ?? '';
 
-function gridSentence(row: GridRow, plural: string): string {
+function gridSentence(row: GridRow, { plural, areas }: { plural: string; areas: string }): string {
   const { words, is_default, people_competitive, people_monopoly, systems_competitive, systems_monopoly, areas_changed, systems_changed } = row;
   const found = `${percentage(people_competitive)} of people live in competitive areas and ${percentage(people_monopoly)} in monopoly areas; of the ${plural}, ${number(systems_competitive)} are competitive and ${number(systems_monopoly)} monopolies.`;
   if (is_default === 1) return `${words} (the thresholds in force): ${found}`;
-  return `${words}: ${found} Against the thresholds in force, ${percentage(areas_changed, 1)} of small areas and ${counted(systems_changed, 'system', 'systems')} change their type.`;
+  return `${words}: ${found} Against the thresholds in force, ${percentage(areas_changed, 1)} of ${areas} and ${counted(systems_changed, 'system', 'systems')} change their type.`;
 }
 
 function mapOf({ context, level, rows }: Loaded): object | null {
   const outlines = outlinesFor(context.release.catalogue, level);
-  if (outlines.features.length === 0) return null;
+  if (outlines.features.length === 0 || rows.length === 0) return null;
   const marks = rows.map((row) => {
     const { colour, letter } = marketMarkers[marketTypes.find((type) => type === row.market_type) ?? 'unclassified'];
     return { system_id: row.system_id, fill: colour, glyph: letter, dark: row.market_type !== 'limited', title: `${row.system_name}: ${row.market_type}` };
@@ -184,17 +215,23 @@ function mapOf({ context, level, rows }: Loaded): object | null {
   return draw(systemMap(outlines, marks, { id: 'map', title: `${plural} by market type`, description: describeMarkets(counts, plural) }));
 }
 
-function areaCells({ areas }: Loaded): object[] {
-  const people = areas.reduce((sum, row) => sum + row.population, 0);
-  return marketTypes.map((type) => {
-    const row = areas.find(({ market_type }) => market_type === type) ?? { areas: 0, population: 0 };
-    return {
-      market: marketCell(type),
-      areas: number(row.areas),
-      people: number(row.population),
-      share: people === 0 ? '' : percentage(row.population / people, 1),
-    };
-  });
+/** Areas, and people where they are known, by market type; null where no area has one. */
+function areaView({ areas }: Loaded): object | null {
+  if (areas.length === 0) return null;
+  const known = areas.flatMap(({ population }) => population ?? []);
+  const people = known.reduce((sum, population) => sum + population, 0);
+  return {
+    people: people > 0,
+    rows: marketTypes.map((type) => {
+      const row = areas.find(({ market_type }) => market_type === type) ?? { areas: 0, population: 0 };
+      return {
+        market: marketCell(type),
+        areas: number(row.areas),
+        people: peopleOrBlank(row.population),
+        share: people === 0 || row.population === null ? '' : percentage(row.population / people, 1),
+      };
+    }),
+  };
 }
 
 const thresholdCells = (counts: ThresholdCounts): object => ({

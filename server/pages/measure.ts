@@ -1,4 +1,5 @@
 import type { Measure } from '../../data/measure.ts';
+import { number } from '../formats/numbers.ts';
 import { domainTitle, polarityInWords } from '../formats/words.ts';
 import { editionMeta, editionTrail, measureOf } from '../lookup.ts';
 import { definePage, type EditionContext, noParameters } from '../page.ts';
@@ -23,6 +24,7 @@ const statistics: Record<Measure['statistic'], string> = {
   mean: 'Mean number for each of the denominator; 95% interval as for a rate',
   'standardised-ratio':
     'Indirectly standardised ratio: events for each 100 expected at the rates of all other systems; 95% interval as for a rate; never ranked',
+  published: 'As published, or added up, without the counts that an interval needs: no interval, no test, no rank',
 };
 
 export const measurePage = definePage({
@@ -54,9 +56,15 @@ function viewOf(context: EditionContext, { declaration, numeratorSql, denominato
     domain: domainTitle(declaration.domain),
     polarity: polarityInWords(declaration.polarity),
     statistic: statistics[declaration.statistic],
+    smallest: declaration.minimumDenominator > 0 ? number(declaration.minimumDenominator) : null,
     numeratorSql,
     denominatorSql,
-    formula: declaration.multiplier === 1 ? 'numerator ÷ denominator' : `${declaration.multiplier} × numerator ÷ denominator`,
+    formula:
+      declaration.statistic === 'published'
+        ? 'as published'
+        : declaration.multiplier === 1
+          ? 'numerator ÷ denominator'
+          : `${declaration.multiplier} × numerator ÷ denominator`,
     coverage: [...periods].map(([level, covered]) => ({
       level: release.catalogue.levels.find((row) => row.level === level)?.plural ?? level,
       first: covered.at(-1) ?? '',

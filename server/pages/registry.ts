@@ -1,10 +1,13 @@
 import type { Page } from '../page.ts';
 import { areaPage } from './area.ts';
+import { casePages } from './case.ts';
+import { casesPage } from './cases.ts';
 import { comparePage } from './compare.ts';
 import { competitionPage } from './competition.ts';
 import { competitionMeasurePage } from './competition-measure.ts';
 import { editionPage } from './edition.ts';
 import { homePage } from './home.ts';
+import { integratedSystemsPage } from './integrated-systems.ts';
 import { leagueTablePage } from './league-table.ts';
 import { leagueTablesPage } from './league-tables.ts';
 import { marketsPage } from './markets.ts';
@@ -14,6 +17,7 @@ import { methodPage } from './method.ts';
 import { methodsPage } from './methods.ts';
 import { releasePage } from './release.ts';
 import { releasesPage } from './releases.ts';
+import { searchPage } from './search.ts';
 import { systemPage } from './system.ts';
 import { systemMeasurePage } from './system-measure.ts';
 import { systemsPage } from './systems.ts';
@@ -26,6 +30,10 @@ export const pages: readonly Page[] = [
   releasePage,
   methodsPage,
   methodPage,
+  casesPage,
+  ...casePages,
+  integratedSystemsPage,
+  searchPage,
   editionPage,
   leagueTablesPage,
   leagueTablePage,

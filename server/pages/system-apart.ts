@@ -12,7 +12,12 @@ export interface ApartView {
   /** Why there is no list. */
   reason: string | null;
   systems: { name: string; id: string; href: string }[];
+  /** How many of them are listed; null where all are. */
+  cut: string | null;
 }
+
+/** More names than this are no list to read. */
+const mostNamed = 200;
 
 /** Why one row has no place among the others: its table's reason, or that it has no value. */
 function reasonOf(row: LeagueRow | undefined, league: League | null, yardstick: string): string {
@@ -28,12 +33,13 @@ export function apartView(
   about: { alike: Alike | null; row: LeagueRow | undefined; league: League | null; measure: string; query: { yardstick: string; definition: string } },
 ): ApartView {
   const { alike, row, league, measure, query } = about;
-  if (alike === null) return { summary: null, reason: reasonOf(row, league, query.yardstick), systems: [] };
+  if (alike === null) return { summary: null, reason: reasonOf(row, league, query.yardstick), systems: [], cut: null };
   const among = yardstickById.get(query.yardstick)?.ranks === 'peers' ? 'peers' : 'others';
   return {
     summary: `cannot be told apart from ${number(alike.alike.length)} of ${number(alike.others)} ${among}`,
     reason: null,
-    systems: alike.alike.map(({ system_id, short_name }) => ({
+    cut: alike.alike.length > mostNamed ? `The first ${number(mostNamed)} of ${number(alike.alike.length)}, by name.` : null,
+    systems: alike.alike.slice(0, mostNamed).map(({ system_id, short_name }) => ({
       name: short_name,
       id: system_id,
       href: address(`/${context.edition.id}/systems/${system_id}/measures/${measure}`, { yardstick: query.yardstick, definition: query.definition }),

@@ -1,18 +1,34 @@
 import type { Measure } from '../../data/measure.ts';
 import { yardstickById } from '../../data/yardsticks.ts';
-import { address, type FilterField, filterField, hrefWith } from '../filters.ts';
+import { address, type FilterField, filterField, hrefWith, withChoices } from '../filters.ts';
 import { type FigureCells, figureCells } from '../formats/cells.ts';
+import { isPublished, publishedWords, somePublishedWords, untestedWords, yardstickWords } from '../formats/league-words.ts';
 import { domainTitle, polarityInShort } from '../formats/words.ts';
-import { definitionParameter, periodOf } from '../lookup.ts';
+import { definitionParameter, knownSystem, periodOf } from '../lookup.ts';
 import type { EditionContext } from '../page.ts';
 import { oneOf, type QueryOf } from '../parameters.ts';
+import { yardsticksOf } from '../queries/catalogue.ts';
 import { type LatestSort, latestSorts } from '../queries/system-measures.ts';
 import type { TrendingRow } from './system-trend.ts';
 
+/** Yardsticks of the system that the address names, on any measure or on the one that it names too. */
+const yardsticksHere = (context: EditionContext): string[] => {
+  const level = knownSystem(context)?.level;
+  const { measure } = context.params;
+  return yardsticksOf(context.release.catalogue, { ...(level === undefined ? {} : { level }), ...(measure === undefined ? {} : { measure }) }).map(
+    ({ id }) => id,
+  );
+};
+
+/** What the addresses of a system and of one of its measures accept. */
+export const comparisonParameters = (context: EditionContext) => ({
+  yardstick: oneOf(yardsticksHere(context)),
+  definition: definitionParameter(context),
+});
+
 /** What the address of a system accepts. */
 export const systemParameters = (context: EditionContext) => ({
-  yardstick: oneOf(context.release.catalogue.yardsticks.map(({ id }) => id)),
-  definition: definitionParameter(context),
+  ...comparisonParameters(context),
   sort: oneOf(latestSorts),
 });
 
@@ -30,12 +46,12 @@ const sortTitles: Record<LatestSort, string> = {
 
 /** Choices of yardstick and market definition: the same on the page of a system and of one of its measures. */
 export function comparisonFields(context: EditionContext, query: { yardstick: string; definition: string }): FilterField[] {
-  const { yardsticks, definitions } = context.release.catalogue;
-  return [
+  const { definitions } = context.release.catalogue;
+  return withChoices([
     filterField({
       name: 'yardstick',
       label: 'Compared with',
-      values: yardsticks.map(({ id }) => id),
+      values: yardsticksHere(context),
       selected: query.yardstick,
       title: (value) => yardstickById.get(value)?.title ?? value,
     }),
@@ -46,7 +62,7 @@ export function comparisonFields(context: EditionContext, query: { yardstick: st
       selected: query.definition,
       title: (value) => definitions.find(({ id }) => id === value)?.title ?? value,
     }),
-  ];
+  ]);
 }
 
 export const systemFields = (context: EditionContext, query: SystemQuery): FilterField[] => [
@@ -78,12 +94,20 @@ export function latestView(context: EditionContext, id: string, rows: readonly T
     const declaration = declarations.get(row.measure_id);
     return declaration === undefined ? [] : [latestCells(context, row, declaration, query)];
   });
-  const yardstick = yardstickById.get(query.yardstick);
+  const published = rows.flatMap((row) => declarations.get(row.measure_id) ?? []).filter(isPublished);
+  const all = published.length === cells.length;
+  const { title, words, explanation } = yardstickWords(query.yardstick, all ? published[0] : undefined);
   return {
-    comparedWith: yardstick?.words ?? query.yardstick,
-    yardstickTitle: yardstick?.title ?? query.yardstick,
-    explanation: yardstick?.explanation ?? '',
-    untested: yardstick?.displayOnly ?? false,
+    comparedWith: words,
+    yardstickTitle: title,
+    explanation,
+    untested: !all && (yardstickById.get(query.yardstick)?.displayOnly ?? false),
+    published: published.length === 0 ? null : all ? publishedWords : somePublishedWords,
+    // Without a test in any row there is neither position nor rank to speak of.
+    tested: !all,
+    columns: all ? 6 : 8,
+    valueColumns: all ? 4 : 6,
+    trends: !all || cells.some(({ trend }) => trend !== ''),
     orders: latestSorts.map((sort) => ({ title: sortTitles[sort], current: sort === query.sort, href: hrefWith(path, parameters, query, { sort }) })),
     groups: [...new Set(cells.map(({ group }) => group))].map((title) => ({ title, rows: cells.filter(({ group }) => group === title) })),
   };
@@ -100,16 +124,18 @@ function groupOf(declaration: Measure, sort: string, tested: boolean): string {
 function latestCells(context: EditionContext, row: TrendingRow, declaration: Measure, { yardstick, definition, sort }: SystemQuery): LatestCells {
   const path = `/${context.edition.id}`;
   const cells = figureCells(row, declaration);
+  const published = isPublished(declaration);
   return {
     ...cells,
+    ...(published ? { yardstickInterval: cells.yardstick === '' ? '' : 'middle value', gapWords: `${cells.gap} ${cells.gapWords}`.trim() } : {}),
     id: row.measure_id,
     title: declaration.shortTitle,
     href: address(`${path}/systems/${row.system_id}/measures/${row.measure_id}`, { yardstick, definition }),
     about: `${polarityInShort(declaration.polarity)}; ${declaration.shortUnit}`,
     period: periodOf(context, row.period).period,
     tableHref: address(`${path}/league-tables/${row.measure_id}`, { level: row.level, definition, yardstick }),
-    rank: cells.rank || 'not ranked',
-    position: cells.position || (declaration.polarity === 'no-judgement' ? 'no judgement' : 'not tested'),
+    rank: cells.rank || (published ? 'no rank' : 'not ranked'),
+    position: cells.position || (published ? untestedWords : declaration.polarity === 'no-judgement' ? 'no judgement' : 'not tested'),
     change: cells.change || 'not compared',
     trend: row.trend_words,
     group: groupOf(declaration, sort, yardstickById.get(yardstick)?.displayOnly !== true),

@@ -5,28 +5,24 @@ import { seriesChart } from '../charts/series.ts';
 import { address, inForce } from '../filters.ts';
 import { marketCell } from '../formats/cells.ts';
 import { describeSeries } from '../formats/descriptions.ts';
+import { isPublished, publishedWords, yardstickWords } from '../formats/league-words.ts';
 import { intervalMethod, polarityInWords } from '../formats/words.ts';
-import { definitionParameter, editionMeta, editionTrail, levelOf, measureOf, periodOf, periodsOf, systemOf } from '../lookup.ts';
+import { editionMeta, editionTrail, levelOf, measureOf, periodOf, periodsOf, systemOf } from '../lookup.ts';
 import { definePage, type EditionContext } from '../page.ts';
-import { oneOf, type QueryOf } from '../parameters.ts';
-import type { SystemRow } from '../queries/catalogue.ts';
+import type { QueryOf } from '../parameters.ts';
+import { isPlaced, type SystemRow } from '../queries/catalogue.ts';
 import { type League, type LeagueRow, publishedLeagueColumns, selectLeague } from '../queries/league-table.ts';
 import { type Alike, alikeOf, type PeerSensitivity, selectMembers, selectPeerSensitivity, selectTrends, type Trend } from '../queries/system-analysis.ts';
 import { selectSeries } from '../queries/system-measures.ts';
 import { dispersionCells } from './league-table-view.ts';
 import { apartView } from './system-apart.ts';
-import { comparisonFields } from './system-latest.ts';
+import { comparisonFields, comparisonParameters } from './system-latest.ts';
 import { breaksOf, describeRanks, periodsView, sensitivityView } from './system-periods.ts';
 import { trendCells, trendRuleSet } from './system-trend.ts';
 
-const parametersOf = (context: EditionContext) => ({
-  yardstick: oneOf(context.release.catalogue.yardsticks.map(({ id }) => id)),
-  definition: definitionParameter(context),
-});
-
 interface Loaded {
   context: EditionContext;
-  query: QueryOf<ReturnType<typeof parametersOf>>;
+  query: QueryOf<ReturnType<typeof comparisonParameters>>;
   system: SystemRow;
   /** Oldest first. */
   rows: readonly LeagueRow[];
@@ -42,7 +38,7 @@ interface Loaded {
 export const systemMeasurePage = definePage({
   name: 'system-measure',
   path: '/:edition/systems/:system/measures/:measure',
-  parameters: parametersOf,
+  parameters: comparisonParameters,
   load: async (context, query) => {
     const loaded = await loadSeries(context, query);
     const { system, rows, period, alike, sensitivity, trend, league } = loaded;
@@ -59,7 +55,7 @@ export const systemMeasurePage = definePage({
         period,
         definition: query.definition,
         yardstick: query.yardstick,
-        yardstick_words: yardstickById.get(query.yardstick)?.words ?? query.yardstick,
+        yardstick_words: yardstickWords(query.yardstick, declaration).words,
         polarity: declaration.polarity,
         unit: declaration.unit,
         method: methodWords(rows),
@@ -120,7 +116,8 @@ function viewOf(loaded: Loaded): object {
   const { context, query, system, rows, league, trend, period } = loaded;
   const { edition } = context;
   const { declaration } = measureOf(context);
-  const yardstick = yardstickById.get(query.yardstick);
+  const { title: yardstickTitle, words: comparedWith, explanation } = yardstickWords(query.yardstick, declaration);
+  const published = isPublished(declaration);
   const path = `/${edition.id}/systems/${system.system_id}`;
   const latest = rows.find((row) => row.period === period);
   return {
@@ -128,25 +125,30 @@ function viewOf(loaded: Loaded): object {
     system: { title: system.short_name, href: address(path, { ...query }) },
     sentence: declaration.plainSentence,
     polarity: polarityInWords(declaration.polarity),
-    comparedWith: yardstick?.words ?? query.yardstick,
-    explanation: yardstick?.explanation ?? '',
-    yardstickTitle: yardstick?.title ?? query.yardstick,
-    untested: yardstick?.displayOnly ?? false,
+    comparedWith,
+    explanation,
+    yardstickTitle,
+    untested: !published && (yardstickById.get(query.yardstick)?.displayOnly ?? false),
+    published: published ? publishedWords : null,
+    empty: rows.length === 0 ? `There are no figures of ${system.short_name} on this measure.` : null,
     unit: declaration.unit,
     shortUnit: declaration.shortUnit,
     measureHref: `/${edition.id}/measures/${declaration.id}`,
     tableHref: address(`/${edition.id}/league-tables/${declaration.id}`, { level: system.level, ...query }),
     action: `${path}/measures/${declaration.id}`,
     fields: comparisonFields(context, query),
-    market: rows[0] === undefined ? null : marketCell(rows[0].market_type),
+    market:
+      rows[0] === undefined || !isPlaced(context.release.catalogue, { level: system.level, definition: query.definition })
+        ? null
+        : marketCell(rows[0].market_type),
     choiceStatement: edition.choiceStatement,
     breaks: breaksOf(declaration, system.system_id).map(({ from, reason }) => ({ from, reason })),
     caveats: declaration.caveats,
     plural: levelOf(context, system.level).plural,
     latestPeriod: periodOf(context, period).title,
-    dispersion: league === null ? null : dispersionCells(league),
+    dispersion: league === null || league.phi === null ? null : dispersionCells(league),
     periods: periodsView(context, rows, declaration),
-    apart: apartView(context, { alike: loaded.alike, row: latest, league, measure: declaration.id, query }),
+    apart: published || rows.length === 0 ? null : apartView(context, { alike: loaded.alike, row: latest, league, measure: declaration.id, query }),
     sensitivity: query.yardstick === 'peers' ? sensitivityView(latest, loaded.sensitivity, declaration) : [],
     trend: trend === null ? null : trendCells(trend, declaration.decimals, periodOf(context, trend.period).title),
     ...chartsOf(loaded),

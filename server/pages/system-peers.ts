@@ -1,6 +1,7 @@
-import { characteristics } from '../../data/characteristics.ts';
+import { characteristicById, characteristics } from '../../data/characteristics.ts';
 import { type MarketCell, marketCell } from '../formats/cells.ts';
 import { difference, number, percentage } from '../formats/numbers.ts';
+import { declaredLevel } from '../lookup.ts';
 import type { EditionContext } from '../page.ts';
 import type { Peer, PeerBalance } from '../queries/system-analysis.ts';
 
@@ -22,7 +23,11 @@ export interface PeersView {
 }
 
 /** A system's nearest peers, how near they are, and how like it they are together. */
-export function peersView({ edition }: EditionContext, peers: readonly Peer[], balance: readonly PeerBalance[]): PeersView {
+export function peersView(
+  context: EditionContext,
+  { level, peers, balance }: { level: string; peers: readonly Peer[]; balance: readonly PeerBalance[] },
+): PeersView {
+  const { edition } = context;
   const cells = balanceCells(balance);
   const unlike = cells.filter(({ unbalanced }) => unbalanced).map(({ title }) => lowerCase(title));
   return {
@@ -37,7 +42,7 @@ export function peersView({ edition }: EditionContext, peers: readonly Peer[], b
     balance: cells,
     noGoodPeers: balance.some(({ no_good_peers }) => no_good_peers === 1),
     unlike: unlike.length === 0 ? null : unlike.join('; '),
-    matchedOn: characteristics.map(({ title }) => lowerCase(title)).join('; '),
+    matchedOn: (declaredLevel(context, level)?.characteristics ?? []).map((id) => lowerCase(characteristicById.get(id)?.title ?? id)).join('; '),
   };
 }
 

@@ -23,6 +23,9 @@ interface Shape {
   position: boolean;
   rank: boolean;
   change: boolean;
+  interval: boolean;
+  numerator: boolean;
+  denominator: boolean;
   /** All columns, and those that a row without a value spans. */
   columns: number;
   valueColumns: number;
@@ -35,8 +38,11 @@ function shapeOf(rows: readonly LeagueRow[]): Shape {
     rank: rows.some((row) => row.rank_words !== ''),
     change: rows.some((row) => row.change_words !== ''),
   };
-  const valueColumns = 4 + Object.values(shape).filter(Boolean).length;
-  return { ...shape, valueColumns, columns: valueColumns + 3 };
+  const counts = { numerator: rows.some((row) => row.numerator !== null), denominator: rows.some((row) => row.denominator !== null) };
+  const present = (columns: object): number => Object.values(columns).filter(Boolean).length;
+  const interval = rows.some((row) => row.lower !== null);
+  const valueColumns = 3 + Number(interval) + present(shape);
+  return { ...shape, ...counts, interval, valueColumns, columns: 1 + valueColumns + present(counts) };
 }
 
 /** Every period of a measure, newest first, as one table or as a table and its earlier part. */

@@ -12,6 +12,9 @@ import { orderLatest } from '../queries/system-measures.ts';
 /** A chart with more rows is no easier to read than the table. */
 export const mostProfileLines = 30;
 
+/** The year with which a label begins, or that it holds: 2024 of `rating-2024`. */
+const yearOf = (period: string): string => /\d{4}/.exec(period)?.[0] ?? '';
+
 interface Judged {
   row: LeagueRow;
   spread: Spread;
@@ -35,12 +38,12 @@ function lineOf({ row, spread, measure }: Judged, newest: string): ProfileLine {
   const cells = figureCells(row, measure);
   return {
     id: row.measure_id,
-    label: measure.shortTitle + (row.period.slice(0, 4) === newest.slice(0, 4) ? '' : ` (${row.period})`),
+    label: measure.shortTitle + (yearOf(row.period) === yearOf(newest) ? '' : ` (${row.period})`),
     printed: `${cells.value}${measure.shortUnit === '%' ? '' : ' '}${measure.shortUnit}`,
-    words: `${measure.shortTitle}: ${cells.value} (${cells.interval}). ${sentenceCase(row.position_words || 'not tested')}`,
+    words: `${measure.shortTitle}: ${cells.value}${cells.interval === '' ? '' : ` (${cells.interval})`}. ${sentenceCase(row.position_words || 'not tested')}`,
     value: place(row.value),
-    lower: place(row.lower),
-    upper: place(row.upper),
+    lower: place(row.lower ?? row.value),
+    upper: place(row.upper ?? row.value),
     yardstick: row.yardstick_value === null ? null : place(row.yardstick_value),
     middle: [place(from), place(to)],
     outlook: row.outlook,
@@ -67,11 +70,11 @@ function describeProfile(judged: readonly Judged[], name: string): string {
 export function profileView(
   rows: readonly LeagueRow[],
   about: { spreads: readonly Spread[]; measures: ReadonlyMap<string, Measure>; yardstick: string; name: string; plural: string },
-): { chart: SafeSvg; shown: string; key: { glyph: string; title: string }[] } | null {
+): { chart: SafeSvg; shown: string; key: { glyph: string; title: string }[]; intervals: boolean } | null {
   const all = judgedOf(rows, about.spreads, about.measures);
   const judged = all.slice(0, mostProfileLines);
   if (judged.length === 0) return null;
-  const newest = judged.map(({ row }) => row.period).reduce((a, b) => (b.slice(0, 4) > a.slice(0, 4) ? b : a));
+  const newest = judged.map(({ row }) => row.period).reduce((a, b) => (yearOf(b) > yearOf(a) ? b : a));
   const tested = judged.some(({ row }) => row.z !== null);
   const chosen = tested
     ? 'those with the largest gap in standard errors, largest first'
@@ -84,8 +87,9 @@ export function profileView(
       ),
     ),
     shown: `Shown: ${number(judged.length)} of ${counted(all.length, 'measure', 'measures')} with a better end and a value, ${chosen}.`,
+    intervals: judged.some(({ row }) => row.lower !== null),
     key: outlookMarkers
       .filter(({ outlook }) => judged.some(({ row }) => row.outlook === outlook))
-      .map(({ outlook, glyph }) => ({ glyph, title: positionWords({ outlook, yardstick_id: about.yardstick }) || 'not tested' })),
+      .map(({ outlook, glyph }) => ({ glyph, title: positionWords({ outlook: outlook ?? null, yardstick_id: about.yardstick }) || 'not tested' })),
   };
 }

@@ -1,8 +1,7 @@
-import { marketTypes } from '../../data/markets.ts';
-import { yardstickById } from '../../data/yardsticks.ts';
 import { address, inForce } from '../filters.ts';
 import { marketCell } from '../formats/cells.ts';
-import { counted, number, numberOrBlank, percentage } from '../formats/numbers.ts';
+import { yardstickWords } from '../formats/league-words.ts';
+import { numberOrBlank, percentage } from '../formats/numbers.ts';
 import { editionMeta, editionTrail, levelOf, systemOf } from '../lookup.ts';
 import { definePage, type EditionContext } from '../page.ts';
 import { publishedLeagueColumns } from '../queries/league-table.ts';
@@ -10,14 +9,18 @@ import { type Peer, type PeerBalance, type Spread, selectPeerBalance, selectPeer
 import { type LatestSort, orderLatest, selectLatest } from '../queries/system-measures.ts';
 import {
   type Exposure,
+  type OtherName,
   type Predecessor,
   type SystemArea,
   type SystemListRow,
   selectExposure,
+  selectOtherNames,
   selectPredecessors,
   selectSystem,
   selectSystemAreas,
 } from '../queries/systems.ts';
+import { areasView } from './system-areas.ts';
+import { identityView } from './system-identity.ts';
 import { declarationsOf, latestView, type SystemQuery, systemFields, systemParameters } from './system-latest.ts';
 import { peersView } from './system-peers.ts';
 import { profileView } from './system-profile.ts';
@@ -36,6 +39,7 @@ interface Loaded {
   exposure: readonly Exposure[];
   predecessors: readonly Predecessor[];
   areas: readonly SystemArea[];
+  names: readonly OtherName[];
 }
 
 export const systemPage = definePage({
@@ -44,7 +48,7 @@ export const systemPage = definePage({
   parameters: systemParameters,
   load: async (context, query) => {
     const loaded = await loadSystem(context, query);
-    const { profile, exposure, predecessors, peers, balance, splits } = loaded;
+    const { profile, exposure, predecessors, peers, balance, splits, names } = loaded;
     return {
       title: profile.system_name,
       columns: { ...publishedLeagueColumns, ...trendColumns },
@@ -55,11 +59,12 @@ export const systemPage = definePage({
         level: profile.level,
         definition: query.definition,
         yardstick: query.yardstick,
-        yardstick_words: yardstickById.get(query.yardstick)?.words ?? query.yardstick,
+        yardstick_words: yardstickWords(query.yardstick).words,
         sort: query.sort,
         trend_rules: trendRuleSet,
         exposure,
         predecessors,
+        names,
         peers,
         peer_balance: balance,
         splits: splits.map(({ measure, period, rows }) => ({ measure: measure.id, factors: measure.factors, period, rows })),
@@ -76,7 +81,7 @@ async function loadSystem(context: EditionContext, query: SystemQuery): Promise<
   const { system_id: id, level } = await systemOf(context);
   const { definition, yardstick, sort } = query;
   const measures = declarationsOf(context);
-  const [profile, rows, trends, spreads, splits, peers, balance, exposure, predecessors, areas] = await Promise.all([
+  const [profile, rows, trends, spreads, splits, peers, balance, exposure, predecessors, areas, names] = await Promise.all([
     selectSystem(warehouse, { id, level, definition }),
     selectLatest(warehouse, { id, level, definition, yardstick, release }, measures),
     selectTrends(warehouse, { id, level }),
@@ -87,10 +92,11 @@ async function loadSystem(context: EditionContext, query: SystemQuery): Promise<
     selectExposure(warehouse, { id, level }),
     selectPredecessors(warehouse, id),
     selectSystemAreas(warehouse, { id, level, definition }),
+    selectOtherNames(warehouse, { id, level }),
   ]);
   if (profile === null) throw new Error(`no profile of ${id}`);
   const latest = withTrends(orderLatest(rows, sort as LatestSort, measures), trends);
-  return { context, query, profile, latest, spreads, splits, peers, balance, exposure, predecessors, areas };
+  return { context, query, profile, latest, spreads, splits, peers, balance, exposure, predecessors, areas, names };
 }
 
 function viewOf(loaded: Loaded): object {
@@ -99,48 +105,34 @@ function viewOf(loaded: Loaded): object {
   const { system_id: id, short_name: name } = profile;
   const { plural } = levelOf(context, profile.level);
   return {
-    ...identityOf(context, profile),
+    ...identityView(context, profile, loaded.names),
     edition: edition.id,
     fields: systemFields(context, query),
     action: `/${edition.id}/systems/${id}#latest`,
-    latest: latestView(context, id, latest, query),
+    latest: latest.length === 0 ? null : latestView(context, id, latest, query),
+    empty: latest.length === 0 ? emptyWords(context, profile) : null,
     plural,
     ruleSet: trendRuleSet,
     profile: profileView(latest, { spreads: loaded.spreads, measures: declarationsOf(context), yardstick: query.yardstick, name, plural }),
     splits: loaded.splits.map((split) => splitView(context, split, { id, yardstick: query.yardstick })),
     choiceStatement: edition.choiceStatement,
     exposure: exposure.map((row) => exposureCells(context, row)),
-    ...peersView(context, loaded.peers, loaded.balance),
+    ...peersView(context, { level: profile.level, peers: loaded.peers, balance: loaded.balance }),
     predecessors: loaded.predecessors.map((row) => ({
       ...row,
       within: row.system_id === id ? null : (release.catalogue.systems.find(({ system_id }) => system_id === row.system_id)?.short_name ?? row.system_id),
     })),
-    areas: areaCells(loaded),
+    areas: areasView(context, loaded.areas, { definition: query.definition }),
   };
 }
 
-/** Who the system is: names, codes, people, and the systems that it is part of or made of. */
-function identityOf(context: EditionContext, profile: SystemListRow): object {
-  const { edition, release } = context;
-  const parent = release.catalogue.systems.find(({ system_id }) => system_id === profile.parent_id);
-  const children = release.catalogue.systems.filter(({ parent_id }) => parent_id === profile.system_id);
-  const link = ({ system_id, short_name }: { system_id: string; short_name: string }) => ({ title: short_name, href: `/${edition.id}/systems/${system_id}` });
-  return {
-    heading: profile.short_name,
-    compareHref: address(`/${edition.id}/compare`, { systems: profile.system_id }),
-    name: profile.system_name,
-    id: profile.system_id,
-    onsCode: profile.ons_code,
-    level: levelOf(context, profile.level).title,
-    parent: parent === undefined ? null : link(parent),
-    children: children.map(link),
-    people: number(profile.population),
-    areaCount: number(profile.areas),
-    note: profile.note,
-    older: percentage(profile.share_75_plus, 1),
-    rural: percentage(profile.share_rural, 0),
-    deprived: percentage(profile.share_most_deprived, 0),
-  };
+/** Why a system has no figures, as far as the release knows. */
+function emptyWords(context: EditionContext, { level }: SystemListRow): string {
+  const { plural } = levelOf(context, level);
+  const measured = [...context.release.catalogue.measures.values()].some(({ periods }) => periods.has(level));
+  return measured
+    ? `No figures of this system are in the data: the measures of ${plural} have none of it in any period of this release.`
+    : `No figures of this system are in the data: no measure of this release is made for ${plural}.`;
 }
 
 function exposureCells({ edition, release }: EditionContext, row: Exposure): object {
@@ -151,25 +143,5 @@ function exposureCells({ edition, release }: EditionContext, row: Exposure): obj
     market: marketCell(row.market_type),
     shares: [row.share_competitive, row.share_limited, row.share_monopoly, row.share_unclassified].map((share) => percentage(share, 0)),
     hhi: numberOrBlank(row.hhi),
-  };
-}
-
-function areaCells({ context, areas, query }: Loaded): object {
-  const known = context.release.catalogue.definitions.find(({ id }) => id === query.definition);
-  const counts = marketTypes.map((type) => {
-    const within = areas.filter(({ market_type }) => market_type === type);
-    return { market: marketCell(type), areas: number(within.length), people: number(within.reduce((sum, { population }) => sum + population, 0)) };
-  });
-  const districts = [...new Set(areas.map(({ district }) => district))];
-  return {
-    definition: known?.title ?? query.definition,
-    total: counted(areas.length, 'small area', 'small areas'),
-    counts,
-    districts: districts.map((district) => ({
-      district,
-      areas: areas
-        .filter((area) => area.district === district)
-        .map((area) => ({ name: area.name, href: `/${context.edition.id}/areas/${area.area_id}`, market: marketCell(area.market_type) })),
-    })),
   };
 }

@@ -8,9 +8,10 @@ import { leaderWords, placeWords, rangeWords, redrawnRangeWords, redrawnWords, s
 import { polarityInShort, sentenceCase } from '../formats/words.ts';
 import { levelOf } from '../lookup.ts';
 import type { EditionContext } from '../page.ts';
+import { pageOf, pageSize } from '../paging.ts';
 import type { LevelRow, PeriodRow } from '../queries/catalogue.ts';
 import type { WeighedMeasure, WeightRow } from '../queries/weights.ts';
-import { offeredMeasures, parametersOf, type WeightsQuery, weightName } from './weights-query.ts';
+import { offeredMeasures, parametersOf, type WeightsQuery, weighedLevels, weightName } from './weights-query.ts';
 
 export interface LoadedWeights {
   context: EditionContext;
@@ -30,7 +31,7 @@ export function weightFields(context: EditionContext, query: WeightsQuery): Filt
   const level = filterField({
     name: 'level',
     label: 'Level',
-    values: context.release.catalogue.levels.map((row) => row.level),
+    values: weighedLevels(context),
     selected: query.level,
     title: (id) => sentenceCase(levelOf(context, id).plural),
   });
@@ -53,6 +54,7 @@ export function weightsView(loaded: LoadedWeights): object {
   const all = (weight: string) => Object.fromEntries(offeredMeasures(context).map(({ declaration }) => [weightName(declaration.id), weight]));
   return {
     heading: 'Weights sandbox',
+    none: offeredMeasures(context).length === 0,
     action: path,
     fields,
     equalHref: hrefWith(path, parametersOf(context), query, all('1')),
@@ -68,8 +70,10 @@ export function weightsView(loaded: LoadedWeights): object {
   };
 }
 
-function resultOf({ context, weighed, rows, level, period }: LoadedWeights): object {
+function resultOf({ context, query, weighed, rows, level, period }: LoadedWeights): object {
   const ranked = rows.filter(({ rank_under_weights }) => rank_under_weights !== null);
+  const path = `/${context.edition.id}/weights`;
+  const { rows: shown, paging } = pageOf(ranked, { path, parameters: parametersOf(context), query, anchor: 'order' });
   const title = `Places of ${level.plural} under your weights`;
   return {
     leader: leaderWords(rows, { measures: weighed.length, draws: weightings.draws }),
@@ -78,11 +82,22 @@ function resultOf({ context, weighed, rows, level, period }: LoadedWeights): obj
     weights: listed(weighed.map(({ shortTitle, weight }) => `${shortTitle} (${weight})`)),
     // One measure has an order of its own, with honest ranks.
     single: weighed.length === 1 ? singleTable(context, weighed[0]?.id ?? '', level.level) : null,
-    rows: ranked.map((row) => rowView(context, row)),
-    apart: rows.filter((row) => row.reason !== null).map((row) => ({ ...linkOf(context, row), reason: sentenceCase(row.reason ?? '') })),
-    chart: ranked.length < 2 ? null : draw(weightPlaces(ranked, { title, description: describePlaces(ranked) })),
+    rows: shown.map((row) => rowView(context, row)),
+    paging,
+    pagingLabel: 'Pages of the order',
+    apart: rows
+      .filter((row) => row.reason !== null)
+      .slice(0, pageSize)
+      .map((row) => ({ ...linkOf(context, row), reason: sentenceCase(row.reason ?? '') })),
+    published: somePublished(context, weighed)
+      ? 'Some of these values are published without their counts. They are taken as exact, which no value is: places are less sure than they look.'
+      : null,
+    chart: ranked.length < 2 || ranked.length > pageSize ? null : draw(weightPlaces(ranked, { title, description: describePlaces(ranked) })),
   };
 }
+
+const somePublished = ({ release }: EditionContext, weighed: readonly WeighedMeasure[]): boolean =>
+  weighed.some(({ id }) => release.catalogue.measures.get(id)?.declaration.statistic === 'published');
 
 const singleTable = ({ edition }: EditionContext, measure: string, level: string): string => address(`/${edition.id}/league-tables/${measure}`, { level });
 

@@ -3,6 +3,7 @@ import { inForce } from '../filters.ts';
 import { leaderWords } from '../formats/weight-words.ts';
 import { editionMeta, editionTrail, levelOf, periodOf } from '../lookup.ts';
 import { definePage } from '../page.ts';
+import { checkPage } from '../paging.ts';
 import { selectWeighted, weightColumns } from '../queries/weights.ts';
 import { parametersOf, type WeightsQuery, weighedMeasures, weighedPeriod } from './weights-query.ts';
 import { weightFields, weightsView } from './weights-view.ts';
@@ -17,6 +18,7 @@ export const weightsPage = definePage({
     const weighed = weighedMeasures(context, query);
     const period = weighedPeriod(context, query.level);
     const rows = await selectWeighted(release.warehouse, { level: query.level, period, release: release.id, weighed });
+    checkPage(rows.length, { path: `/${edition.id}/weights`, parameters: parametersOf(context), query });
     const fields = weightFields(context, query);
     return {
       title: `Weights sandbox, ${edition.title}`,

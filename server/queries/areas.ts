@@ -6,12 +6,13 @@ const areaQuery = defineQuery({
     area_id: 'text',
     name: 'text',
     district: 'text',
-    population: 'integer',
-    share_75_plus: 'number',
-    share_rural: 'number',
+    population: 'integer?',
+    share_75_plus: 'number?',
+    share_rural: 'number?',
     mean_imd_decile: 'number?',
+    share_65_plus: 'number?',
   },
-  sql: 'select area_id, name, district, population, share_75_plus, share_rural, mean_imd_decile from area where area_id = $id',
+  sql: 'select area_id, name, district, population, share_75_plus, share_rural, mean_imd_decile, share_65_plus from area where area_id = $id',
 });
 
 export type AreaRow = RowOf<typeof areaQuery.columns>;
@@ -47,10 +48,10 @@ export function selectAreaMarkets(warehouse: Warehouse, id: string): Promise<Are
 }
 
 const areaSystemQuery = defineQuery({
-  columns: { level: 'text', system_id: 'text', system_name: 'text', short_name: 'text', population: 'integer' },
+  columns: { level: 'text', system_id: 'text', system_name: 'text', short_name: 'text', population: 'number?' },
   sql: `select l.level, l.system_id, s.name as system_name, s.short_name, l.population
     from area_system l join system s on s.system_id = l.system_id and s.level = l.level join level v on v.level = l.level
-    where l.area_id = $id order by v.position, l.population desc, s.name`,
+    where l.area_id = $id order by v.position, l.population desc nulls last, s.name, l.system_id`,
 });
 
 export type AreaSystemRow = RowOf<typeof areaSystemQuery.columns>;

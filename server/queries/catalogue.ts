@@ -28,8 +28,8 @@ const coverageQuery = defineQuery({
 });
 
 const systemQuery = defineQuery({
-  columns: { system_id: 'text', level: 'text', name: 'text', short_name: 'text', parent_id: 'text?' },
-  sql: 'select s.system_id, s.level, s.name, s.short_name, s.parent_id from system s join level l using (level) order by l.position, s.name',
+  columns: { system_id: 'text', level: 'text', name: 'text', short_name: 'text', parent_id: 'text?', kind: 'text?' },
+  sql: 'select s.system_id, s.level, s.name, s.short_name, s.parent_id, s.kind from system s join level l using (level) order by l.position, s.name',
 });
 
 const definitionQuery = defineQuery({
@@ -37,9 +37,19 @@ const definitionQuery = defineQuery({
   sql: 'select distinct definition from area_market order by definition',
 });
 
-const yardstickQuery = defineQuery({
-  columns: { yardstick_id: 'text' },
-  sql: 'select distinct yardstick_id from league',
+const comparedQuery = defineQuery({
+  columns: { level: 'text', measure_id: 'text', yardstick_id: 'text' },
+  sql: 'select distinct level, measure_id, yardstick_id from league',
+});
+
+const placedQuery = defineQuery({
+  columns: { level: 'text', definition: 'text' },
+  sql: 'select distinct level, definition from system_market',
+});
+
+const contrastedQuery = defineQuery({
+  columns: { level: 'text', measure_id: 'text' },
+  sql: 'select distinct level, measure_id from market_contrast',
 });
 
 const boundaryQuery = defineQuery({
@@ -69,19 +79,26 @@ export interface Catalogue {
   measures: ReadonlyMap<string, CatalogueMeasure>;
   systems: readonly SystemRow[];
   definitions: readonly MarketDefinition[];
-  yardsticks: readonly Yardstick[];
+  /** Which yardsticks each level and measure is compared with. */
+  compared: readonly RowOf<typeof comparedQuery.columns>[];
+  /** Levels whose systems have a market type, under each definition. */
+  placed: readonly RowOf<typeof placedQuery.columns>[];
+  /** Levels and measures at which competitive and monopoly systems are contrasted. */
+  contrasted: readonly RowOf<typeof contrastedQuery.columns>[];
   boundaries: readonly BoundaryRow[];
 }
 
 export async function readCatalogue(warehouse: Warehouse, edition: string): Promise<Catalogue> {
-  const [levels, periods, measures, coverage, systems, definitions, compared, boundaries] = await Promise.all([
+  const [levels, periods, measures, coverage, systems, definitions, compared, placed, contrasted, boundaries] = await Promise.all([
     warehouse.readAll(levelQuery),
     warehouse.readAll(periodQuery),
     warehouse.readAll(measureQuery),
     warehouse.readAll(coverageQuery),
     warehouse.readAll(systemQuery),
     warehouse.readAll(definitionQuery),
-    warehouse.readAll(yardstickQuery),
+    warehouse.readAll(comparedQuery),
+    warehouse.readAll(placedQuery),
+    warehouse.readAll(contrastedQuery),
     warehouse.readAll(boundaryQuery),
   ]);
   const periodsOf = (id: string): ReadonlyMap<string, readonly string[]> =>
@@ -106,7 +123,29 @@ export async function readCatalogue(warehouse: Warehouse, edition: string): Prom
     ),
     systems,
     definitions: marketDefinitions.filter((known) => known.edition === edition && definitions.some((row) => row.definition === known.id)),
-    yardsticks: yardsticks.filter((known) => compared.some((row) => row.yardstick_id === known.id)),
+    compared,
+    placed,
+    contrasted,
     boundaries,
   };
+}
+
+/** Yardsticks that a level has, or one measure at it; in their own order. */
+export function yardsticksOf({ compared }: Catalogue, { level, measure }: { level?: string; measure?: string }): Yardstick[] {
+  const found = new Set(
+    compared
+      .filter((row) => (level === undefined || row.level === level) && (measure === undefined || row.measure_id === measure))
+      .map(({ yardstick_id }) => yardstick_id),
+  );
+  return yardsticks.filter(({ id }) => found.has(id));
+}
+
+/** Whether systems of a level have a market type under a definition. */
+export const isPlaced = ({ placed }: Catalogue, { level, definition }: { level: string; definition: string }): boolean =>
+  placed.some((row) => row.level === level && row.definition === definition);
+
+/** Levels at which competitive and monopoly systems are contrasted, on any measure or on one. */
+export function contrastedLevels({ levels, contrasted }: Catalogue, measure?: string): string[] {
+  const found = new Set(contrasted.filter(({ measure_id }) => measure === undefined || measure_id === measure).map(({ level }) => level));
+  return levels.map(({ level }) => level).filter((level) => found.has(level));
 }

@@ -6,6 +6,7 @@ import { comparisonWords, labelAt } from '../formats/comparison-words.ts';
 import { withWords } from '../formats/league-words.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { type LeagueRow, leagueColumns, leagueSelect, publishedLeagueColumns } from './league-table.ts';
+import { latestPeriods } from './system-measures.ts';
 
 const comparisonColumns = {
   /** Letter of the system in `comparison_words`. */
@@ -53,12 +54,7 @@ export interface CompareQuestion {
 
 const chosenQuery = defineQuery({
   columns: leagueColumns,
-  // The latest period of the measure at this level, not of the systems: a suppressed latest value is shown as such.
-  sql: `with latest as (
-      select measure_id, arg_max(period, starts) as period
-      from (select distinct measure_id, period from observation where level = $level) join period using (period)
-      group by measure_id
-    )
+  sql: `with ${latestPeriods}
     ${leagueSelect}
     join latest t on t.measure_id = o.measure_id and t.period = o.period
     join measure d on d.measure_id = o.measure_id
@@ -88,11 +84,12 @@ function compareRows(rows: readonly LeagueRow[], declaration: Measure, systems: 
   });
   const labels = rows.map(({ system_id }) => labelAt(systems.indexOf(system_id)));
   const known = rows.map(({ value }) => value !== null);
-  const verdict = (i: number, j: number) => (declaration.rankable ? verdictOf(table, i, j) : null);
+  const tested = declaration.rankable && declaration.statistic !== 'published';
+  const verdict = (i: number, j: number) => (tested ? verdictOf(table, i, j) : null);
   const words = comparisonWords({ labels, known, verdict }, declaration);
   return {
     declaration,
-    pairs: declaration.rankable ? pairsOf(rows, table) : [],
+    pairs: tested ? pairsOf(rows, table) : [],
     rows: rows.map((row, i) => ({
       ...row,
       label: labels[i] ?? '',

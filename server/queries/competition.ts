@@ -80,17 +80,19 @@ export interface CompetitionQuestion {
   level: string;
   definition: string;
   release: string;
+  /** What systems of the level are adjusted for. */
+  characteristics: readonly string[];
 }
 
 /** What is said of each measure at one level under one definition, in the order of measures; `all` for every measure. */
 export async function selectVerdicts(warehouse: Warehouse, catalogue: Catalogue, question: CompetitionQuestion): Promise<VerdictRow[]> {
-  const { measure, level, definition, release } = question;
+  const { measure, level, definition, release, characteristics } = question;
   const rows = await warehouse.readAll(verdictQuery, { measure, level, definition, release });
   return rows.flatMap((row) => {
     const declaration = catalogue.measures.get(row.measure_id)?.declaration;
     if (declaration === undefined) return [];
     const { title, domain, family, polarity, unit } = declaration;
-    return [{ ...row, title, domain, family, polarity, unit, words: verdictSentence(row satisfies Judged, declaration) }];
+    return [{ ...row, title, domain, family, polarity, unit, words: verdictSentence(row satisfies Judged, declaration, characteristics) }];
   });
 }
 
@@ -170,7 +172,7 @@ const estimateQuery = defineQuery({
 });
 
 /** Differences, placebos, changes over time, decomposition and the grid: all that is estimated of one measure. */
-export function selectEstimates(warehouse: Warehouse, question: CompetitionQuestion): Promise<EstimateRow[]> {
+export function selectEstimates(warehouse: Warehouse, question: Omit<CompetitionQuestion, 'characteristics'>): Promise<EstimateRow[]> {
   const { measure, level, definition, release } = question;
   return warehouse.readAll(estimateQuery, { measure, level, definition, release });
 }
@@ -202,7 +204,7 @@ const groupQuery = defineQuery({
 
 export type GroupRow = RowOf<typeof groupQuery.columns>;
 
-type GroupQuestion = Omit<CompetitionQuestion, 'release'>;
+type GroupQuestion = Omit<CompetitionQuestion, 'release' | 'characteristics'>;
 
 /** The systems of each market type taken together, oldest period first. */
 export function selectGroups(warehouse: Warehouse, { measure, level, definition }: GroupQuestion): Promise<GroupRow[]> {

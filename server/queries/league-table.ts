@@ -184,6 +184,9 @@ export async function selectLeague(
   return (await warehouse.readAll(leagueQuery, { measure, level, period, definition, yardstick }))[0] ?? null;
 }
 
+/** Mean share of the people of several systems: over those of which share and people are known. */
+const weighted = (share: string): string => `sum(s.${share} * s.population) / nullif(sum(s.population) filter (where s.${share} is not null), 0) as ${share}`;
+
 const groupQuery = defineQuery({
   columns: {
     market_type: 'text',
@@ -194,22 +197,21 @@ const groupQuery = defineQuery({
     value: 'number?',
     lower: 'number?',
     upper: 'number?',
-    share_75_plus: 'number',
-    share_rural: 'number',
-    share_most_deprived: 'number',
+    share_75_plus: 'number?',
+    share_65_plus: 'number?',
+    share_rural: 'number?',
+    share_most_deprived: 'number?',
   },
   sql: `with people as (
       select coalesce(m.market_type, 'unclassified') as market_type,
-        sum(s.share_75_plus * s.population) / sum(s.population) as share_75_plus,
-        sum(s.share_rural * s.population) / sum(s.population) as share_rural,
-        sum(s.share_most_deprived * s.population) / sum(s.population) as share_most_deprived
+        ${['share_75_plus', 'share_65_plus', 'share_rural', 'share_most_deprived'].map(weighted).join(',\n        ')}
       from system s
       left join system_market m on m.definition = $definition and m.level = s.level and m.system_id = s.system_id
       where s.level = $level
       group by 1
     )
     select g.market_type, g.systems, g.with_value, g.numerator, g.denominator, g.value, g.lower, g.upper,
-      p.share_75_plus, p.share_rural, p.share_most_deprived
+      p.share_75_plus, p.share_65_plus, p.share_rural, p.share_most_deprived
     from market_group g join people p using (market_type)
     where g.measure_id = $measure and g.level = $level and g.period = $period and g.definition = $definition`,
 });

@@ -18,7 +18,7 @@ export const systemMarketColumns = {
   short_name: 'text',
   level: 'text',
   ...exposureColumns,
-  population: 'integer',
+  population: 'integer?',
   areas: 'integer',
 } as const;
 
@@ -39,14 +39,14 @@ export function selectSystemMarkets(warehouse: Warehouse, question: { definition
 }
 
 const areaCountQuery = defineQuery({
-  columns: { market_type: 'text', areas: 'integer', population: 'number' },
+  columns: { market_type: 'text', areas: 'integer', population: 'number?' },
   sql: `select m.market_type, count(*)::integer as areas, sum(a.population)::double as population
     from area_market m join area a using (area_id) where m.definition = $definition group by m.market_type`,
 });
 
 export type AreaCount = RowOf<typeof areaCountQuery.columns>;
 
-/** Areas and people by market type. */
+/** Areas and people by market type; no people where no population is known. */
 export function selectAreaCounts(warehouse: Warehouse, definition: string): Promise<AreaCount[]> {
   return warehouse.readAll(areaCountQuery, { definition });
 }

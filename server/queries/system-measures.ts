@@ -13,11 +13,11 @@ interface SystemQuestion {
 }
 
 /**
- * The latest period of each measure at a level, not of a system: a suppressed latest value is shown as such. A common
- * table expression; needs `$level`.
+ * The latest period of each measure at a level, not of a system: a suppressed latest value is shown as such. Of a year and
+ * a month that start on one day, the one that the catalogue lists first. A common table expression; needs `$level`.
  */
 export const latestPeriods = `latest as (
-      select measure_id, arg_max(period, starts) as period
+      select measure_id, arg_max(period, starts || ' ' || period) as period
       from (select distinct measure_id, period from observation where level = $level) join period using (period)
       group by measure_id
     )`;

@@ -5,6 +5,7 @@ import * as XLSX from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
 import { DuckDBInstance } from 'duckdb';
 import { permutations } from '../../data/competition.ts';
+import { editionById } from '../../data/editions.ts';
 import { measures as allMeasures } from '../../data/measures/registry.ts';
 import { compareMeasures, estimateValues } from '../../etl/analysis/analyse.ts';
 import { startCompetition } from '../../etl/analysis/analyse-competition.ts';
@@ -97,7 +98,7 @@ export async function benchAnalysis(): Promise<BenchResult> {
   };
   const analyse = async () => {
     await empty();
-    await compareMeasures(built.database, measures, await estimateValues(built.database, measures));
+    await compareMeasures(built.database, measures, await estimateValues(built.database, measures, editionById.get('england')?.levels ?? []));
   };
   const read = () => built.database.readAll('select * from measure_stratum order by measure_id, level, period, system_id, stratum');
   try {
@@ -127,7 +128,7 @@ export async function benchCompetition(): Promise<BenchResult> {
   const measures = allMeasures.filter(({ edition }) => edition === 'england');
   const { database } = built;
   for (const table of analysed) await database.run(`delete from ${table}`);
-  const found = await estimateValues(database, measures);
+  const found = await estimateValues(database, measures, editionById.get('england')?.levels ?? []);
   const compete = async () => {
     for (const table of contrasted) await database.run(`delete from ${table}`);
     await (await startCompetition(database, { edition: 'england', measures, ...found })).write();

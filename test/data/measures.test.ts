@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as XLSX from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
+import { editionById } from '../../data/editions.ts';
 import type { Measure } from '../../data/measure.ts';
 import { indicatorMeasureId, periodsOf, qofMeasures } from '../../data/measures/qof.ts';
 import { diseases, indicators } from '../../data/measures/qof-indicators.ts';
@@ -57,10 +58,26 @@ describe('every measure', () => {
   });
 
   it('counts something published', () => {
-    for (const { id, numerator, denominator } of measures) {
+    for (const { id, statistic, numerator, denominator } of measures) {
       expect(numerator.figures.length, id).toBeGreaterThan(0);
-      expect(denominator.figures.length, id).toBeGreaterThan(0);
+      // A value that is published without its counts has no denominator to name.
+      expect(denominator.figures.length === 0, id).toBe(statistic === 'published');
     }
+  });
+
+  it('ranks nothing that is published without its counts, and says why', () => {
+    for (const { id, rankable } of measures.filter(({ statistic }) => statistic === 'published')) expect(rankable, id).toBe(false);
+    // The page says “Not ranked” before the reason.
+    expect(measures.filter(({ rankableReason }) => rankableReason.startsWith('Not ranked')).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('is at levels that its edition has', () => {
+    for (const { id, edition, levels } of measures)
+      for (const level of levels)
+        expect(
+          editionById.get(edition)?.levels.map((known) => known.id),
+          id,
+        ).toContain(level);
   });
 
   it('is balanced by measures that exist', () => {
@@ -165,7 +182,7 @@ describeWithSharedData('QOF measures and the published workbooks', (data) => {
   it('name systems that exist', () => {
     const lookup = readFileSync(`${data}england/derived/ccg_to_sicbl22.csv`, 'utf8');
     const known = new Set([...lookup.matchAll(/^\w+,(\w+),|,(Q\w\w),E54/gm)].flatMap((match) => match.slice(1)));
-    const named = measures.flatMap(({ breaks, withheld, remarks }) => [...breaks, ...withheld, ...remarks].flatMap(({ systems }) => systems ?? []));
+    const named = qofMeasures.flatMap(({ breaks, withheld, remarks }) => [...breaks, ...withheld, ...remarks].flatMap(({ systems }) => systems ?? []));
     expect([...new Set(named)].filter((system) => !known.has(system))).toEqual([]);
   });
 });

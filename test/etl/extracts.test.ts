@@ -72,5 +72,5 @@ describeWithSharedData('the published files', () => {
     const hashes = (folder: string) =>
       Object.fromEntries(filesUnder(folder).map((file) => [file.slice(folder.length + 1), createHash('sha256').update(readFileSync(file)).digest('hex')]));
     expect(hashes(out.path)).toEqual(hashes(extractsFolder));
-  });
+  }, 400_000);
 });

@@ -26,7 +26,7 @@ const folder = () => {
 /** The shipped extracts in a folder of their own, to be spoilt. */
 const spoilt = (spoil: (england: string) => void) => {
   const path = folder();
-  cpSync(extractsFolder, path, { recursive: true });
+  cpSync(join(extractsFolder, 'england'), join(path, 'england'), { recursive: true });
   spoil(join(path, 'england'));
   return path;
 };
@@ -83,7 +83,7 @@ describe('a build refuses extracts that are not whole, with one message, and pub
     ],
   ])('%s', (_name, spoil, message) => {
     const releases = folder();
-    const { status, stderr } = run('build', '--extracts', spoilt(spoil), '--releases', releases);
+    const { status, stderr } = run('build', '--edition', 'england', '--extracts', spoilt(spoil), '--releases', releases);
     expect(stderr).toContain(`refused: ${message}`);
     expect(stderr).not.toContain('    at ');
     expect(status).toBe(1);
@@ -92,7 +92,7 @@ describe('a build refuses extracts that are not whole, with one message, and pub
 });
 
 /** A trial of three measures: what is tested is publication, not the analysis. */
-const trial = ['--measures', 'bed-days,admissions,bed-days-per-admission'];
+const trial = ['--edition', 'england', '--measures', 'bed-days,admissions,bed-days-per-admission'];
 
 describe('publication', () => {
   test('a first build publishes, a second finds the same, --if-none does nothing, and a refused one leaves it in service', () => {
@@ -102,9 +102,11 @@ describe('publication', () => {
     expect(run('build', ...trial, '--releases', releases).status).toBe(0);
     const second = whole(releases);
     expect({ id: second.release_id, number: second.number, tables: second.tables }).toEqual({ id: first.release_id, number: 1, tables: first.tables });
-    expect(run('build', '--if-none', '--releases', releases).stderr).toBe('');
+    expect(run('build', '--edition', 'england', '--if-none', '--releases', releases).stderr).toBe('');
     const refused = run(
       'build',
+      '--edition',
+      'england',
       '--releases',
       releases,
       '--extracts',
@@ -187,7 +189,9 @@ describeWithSharedData('an extract', (from) => {
     const file = join(spoiltFrom, 'england', 'hes-apc-ccg', 'EmergencyAdmissions2018-19.csv');
     writeFileSync(file, readFileSync(file, 'utf8').replace('FCE bed days', 'FCE bed weeks'));
     const { status, stderr } = run('extract', '--from', spoiltFrom, '--source', 'hes-apc-ccg', '--out', out);
-    expect(stderr).toMatch(/refused: hes-apc-ccg\/EmergencyAdmissions2018-19\.csv, .*FCE bed weeks.*; expected .*FCE bed days/);
+    expect(stderr).toMatch(
+      /refused: hes-apc-ccg\/EmergencyAdmissions2018-19\.csv, row 12, column AV: found .*FCE bed weeks.* in place of .*FCE bed days.*; expected .*nearest known layout: HES 2015-16 to 2019-20/,
+    );
     expect(stderr).not.toContain('    at ');
     expect(status).toBe(1);
     expect(readFileSync(join(folderOf(out), 'source.json'), 'utf8')).toBe(before);

@@ -19,7 +19,7 @@ describe('what is not accepted', () => {
 
   it('an unknown or repeated parameter gets 400', async () => {
     const { body } = await request(served.app).get(`${table}.json?colour=red`).expect(400);
-    expect(body.error.accepted).toEqual(['level', 'period', 'market', 'definition', 'yardstick', 'sort', 'estimate']);
+    expect(body.error.accepted).toEqual(['level', 'period', 'market', 'definition', 'yardstick', 'sort', 'estimate', 'page']);
     await request(served.app).get(`${table}?level=icb&level=icb`).expect(400);
     await request(served.app).get('/?a=1').expect(400);
     await request(served.app).get(`${table}?__proto__=1`).expect(400);

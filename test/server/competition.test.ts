@@ -353,7 +353,7 @@ describe.each([
     expect(marked(await get(''))).toEqual([inForce]);
     const other = await get('&cell=hospital-5-4000-7000-both-75');
     expect(marked(other)).toEqual(['hospital-5-4000-7000-both-75']);
-    expect(textOf(other.querySelector('#grid + p'))).toContain('12.3% of small areas and 3 systems change their type');
+    expect(textOf(other.querySelector('#grid + p'))).toContain('12.3% of small areas (MSOAs) and 3 systems change their type');
     // A cell of another definition is none of this one's.
     expect(marked(await get('&cell=networks-2'))).toEqual([inForce]);
     await request(served.app).get('/england/markets?cell=nonsense').expect(400);

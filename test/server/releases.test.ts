@@ -92,7 +92,7 @@ it('without any release it is up but not ready', async () => {
   await request(app).get('/healthz').expect(200);
   await request(app).get('/readyz').expect(503);
   await request(app).get('/england').expect(503);
-  expect((await request(app).get('/').expect(200)).text).toContain('No release yet.');
+  expect((await request(app).get('/').expect(200)).text).toContain('Being built: not yet available.');
   releases.close();
   await rm(folder, { recursive: true });
 });

@@ -83,7 +83,7 @@ describe('pairwise differences', () => {
           for (let j = 0; j < table.units; j += 1) {
             if (i === j) continue;
             const [here, there] = [i * table.units + j, j * table.units + i];
-            expect(at(table.difference, here)).toBe(-(at(table.difference, there) as number));
+            expect(at(table.difference, here)).toBe(0 - (at(table.difference, there) as number));
             expect(at(table.adjusted, here)).toBe(at(table.adjusted, there));
             expect(at(table.adjusted, here) as number).toBeGreaterThanOrEqual(at(table.probability, here) as number);
             expect(verdictOf(table, i, j)).toBe(0 - (verdictOf(table, j, i) as number));

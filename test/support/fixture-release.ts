@@ -5,6 +5,7 @@ import { DuckDBInstance } from 'duckdb';
 import type { Manifest } from '../../data/release.ts';
 import { createTableSql, schemaVersion, type TableName, tables } from '../../data/tables.ts';
 import { type FixtureRows, fixtureRows } from './fixture-rows.ts';
+import { usaFixtureRows, usaRelease } from './fixture-usa.ts';
 
 export interface FixtureOptions {
   id?: string;
@@ -12,6 +13,8 @@ export interface FixtureOptions {
   /** Added to every bed-days numerator, so that two releases differ. */
   shift?: number;
   schemaVersion?: number;
+  /** Which edition; England unless told. */
+  edition?: 'england' | 'usa';
 }
 
 /** A new folder of releases with one small release of England in service. */
@@ -23,37 +26,38 @@ export async function fixtureReleases(options: FixtureOptions = {}): Promise<str
 
 /** Publishes a small release the way the build does: a new folder, then current.json by rename. */
 export async function publishFixture(folder: string, options: FixtureOptions = {}): Promise<Manifest> {
-  const { id = 'england-fixture0001', number = 1, shift = 0 } = options;
-  const edition = join(folder, 'england');
+  const { edition: of = 'england', number = 1, shift = 0 } = options;
+  const { id = of === 'usa' ? usaRelease : 'england-fixture0001' } = options;
+  const edition = join(folder, of);
   const building = join(edition, `.${id}`);
   await mkdir(building, { recursive: true });
-  const rows = fixtureRows(shift);
-  await copyFile(await warehouseOf(shift, rows), join(building, 'warehouse.duckdb'));
-  const manifest = manifestOf(rows, { id, number, schema: options.schemaVersion ?? schemaVersion });
+  const rows = of === 'usa' ? usaFixtureRows() : fixtureRows(shift);
+  await copyFile(await warehouseOf(`${of} ${shift}`, rows), join(building, 'warehouse.duckdb'));
+  const manifest = manifestOf(rows, { id, edition: of, number, schema: options.schemaVersion ?? schemaVersion });
   await writeFile(join(building, 'manifest.json'), JSON.stringify(manifest));
   await rename(building, join(edition, id));
-  await putInService(folder, id);
+  await putInService(folder, id, of);
   return manifest;
 }
 
 /** Says which release is in service, by rename. */
-export async function putInService(folder: string, id: string): Promise<void> {
-  const next = join(folder, 'england', '.current.json');
+export async function putInService(folder: string, id: string, edition = 'england'): Promise<void> {
+  const next = join(folder, edition, '.current.json');
   await writeFile(next, JSON.stringify({ release_id: id, schema_version: schemaVersion }));
-  await rename(next, join(folder, 'england', 'current.json'));
+  await rename(next, join(folder, edition, 'current.json'));
 }
 
-const written = new Map<number, Promise<string>>();
+const written = new Map<string, Promise<string>>();
 
 /** A warehouse file with these rows: written once a process, as writing takes longer than most tests. */
-function warehouseOf(shift: number, rows: FixtureRows): Promise<string> {
+function warehouseOf(key: string, rows: FixtureRows): Promise<string> {
   const known =
-    written.get(shift) ??
+    written.get(key) ??
     mkdtemp(join(tmpdir(), 'yardstick-warehouse-')).then(async (folder) => {
       await writeWarehouse(join(folder, 'warehouse.duckdb'), rows);
       return join(folder, 'warehouse.duckdb');
     });
-  written.set(shift, known);
+  written.set(key, known);
   return known;
 }
 
@@ -79,10 +83,10 @@ function literal(value: unknown): string {
   return typeof value === 'number' ? String(value) : `'${String(value).replaceAll("'", "''")}'`;
 }
 
-function manifestOf(rows: FixtureRows, { id, number, schema }: { id: string; number: number; schema: number }): Manifest {
+function manifestOf(rows: FixtureRows, { id, edition, number, schema }: { id: string; edition: string; number: number; schema: number }): Manifest {
   return {
     release_id: id,
-    edition: 'england',
+    edition,
     number,
     schema_version: schema,
     code: { version: '0.0.0', sha256: 'c'.repeat(64) },

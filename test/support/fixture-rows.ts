@@ -11,6 +11,7 @@ import type { AreaOptions } from '../../etl/analysis/markets.ts';
 import { compareTables, type Measured, measure } from '../../etl/analysis/measured.ts';
 import type { LevelSetting } from '../../etl/analysis/references/reference.ts';
 import { settingOf } from '../../etl/analysis/setting.ts';
+import { englishLevel } from './england.ts';
 
 /** Rows of every release table: three boards, twelve locations, thirty areas, four measures, three years. */
 export type FixtureRows = { [T in TableName]?: Row<T>[] };
@@ -51,7 +52,10 @@ const names: Record<string, string> = { '03A': hostileName, '04A': formulaName }
 const systems = (): Row<'system'>[] => {
   const base = (i: number) => ({
     integration_type: 'unknown',
+    kind: null,
+    region: null,
     share_75_plus: 0.06 + 0.004 * ((i * 5) % 12),
+    share_65_plus: 0.16 + 0.004 * ((i * 5) % 12),
     share_rural: 0.05 * ((i * 7) % 12),
     share_most_deprived: 0.1 + 0.03 * ((i * 11) % 12),
     note: null,
@@ -150,6 +154,7 @@ function markets(): Required<Pick<FixtureRows, 'area' | 'area_system' | 'choice'
       district: `District ${1 + Math.floor(i / 10)}`,
       population: 8_000 + i,
       share_75_plus: 0.09,
+      share_65_plus: 0.19,
       share_rural: 0.1,
       mean_imd_decile: 5.5,
     })),
@@ -220,7 +225,7 @@ function competition(
     systems: ids.length,
     areaPeople: market.area_system
       .filter((one) => one.level === level)
-      .map((one) => ({ area: areaPlace.get(one.area_id) ?? 0, system: ids.indexOf(one.system_id), people: one.population })),
+      .map((one) => ({ area: areaPlace.get(one.area_id) ?? 0, system: ids.indexOf(one.system_id), people: one.population ?? 1 })),
   }));
   const { types, rows } = classifyGrid(new Map(definitions.map((definition) => [definition, optionsOf(definition)])), levels);
   const found = competitionTasks({ edition: 'england', measures, tables, settings, periods }, types).map((task) => competitionOf(task));
@@ -243,7 +248,7 @@ export function fixtureRows(shift: number): FixtureRows {
     ['icb', 'sub-icb'].map((level) => [
       level,
       settingOf(
-        level,
+        englishLevel(level),
         systems().filter((row) => row.level === level),
         market.system_market.filter((row) => row.level === level),
       ),

@@ -8,6 +8,7 @@ import type { LevelSetting, NoReference, Reference } from '../../etl/analysis/re
 import { referenceMakers } from '../../etl/analysis/references/registry.ts';
 import { settingOf } from '../../etl/analysis/setting.ts';
 import type { LeagueTable } from '../../etl/analysis/table.ts';
+import { englishLevel } from './england.ts';
 
 /** Counts of one system; null for none. */
 export type CountsIn = readonly [numerator: number | null, denominator: number | null, status?: string];
@@ -45,10 +46,13 @@ export function madeUpSetting(systems: number, type: (place: number) => string =
       short_name: `System ${place}`,
       parent_id: null,
       ons_code: system_id,
+      kind: null,
+      region: null,
       integration_type: 'unknown',
       population: 100_000 + 10_000 * ((place * 7) % 13),
       areas: 1,
       share_75_plus: 0.05 + 0.004 * ((place * 5) % 11),
+      share_65_plus: null,
       share_rural: 0.08 * ((place * 3) % 7),
       share_most_deprived: 0.05 * ((place * 11) % 9),
       note: null,
@@ -67,7 +71,7 @@ export function madeUpSetting(systems: number, type: (place: number) => string =
       hhi: null,
     }),
   );
-  return settingOf('sub-icb', rows, markets);
+  return settingOf(englishLevel('sub-icb'), rows, markets);
 }
 
 const known = <T>(value: T | undefined, id: string): T => {

@@ -87,6 +87,8 @@ function taskOf({ areas, systems, counts }: SimulatedPanel, { years }: Simulated
     measure,
     level: level.level,
     tables,
+    characteristicIds: ['size', 'age', 'deprivation', 'rurality'],
+    clusters: null,
     characteristics: [
       Float64Array.from(systems.population, Math.log),
       share(systems.over65),

@@ -1,4 +1,3 @@
-import { characteristics } from '../../../data/characteristics.ts';
 import { competitionSeed, defaultCells, fewestForOverlap, fewestInCell, marginOf, permutations, resamples } from '../../../data/competition.ts';
 import type { MarketType } from '../../../data/markets.ts';
 import type { Measure } from '../../../data/measure.ts';
@@ -22,7 +21,11 @@ export interface CompetitionTask {
   level: string;
   /** Tables of every period, oldest first; the last is the one that is contrasted. */
   tables: readonly LeagueTable[];
+  /** Ids of the characteristics, and one column each. */
+  characteristicIds: readonly string[];
   characteristics: readonly Float64Array[];
+  /** Region of each system, where errors are clustered and labels exchanged by it; otherwise null. */
+  clusters: Int32Array | null;
   /** Market type of each system by definition. */
   types: ReadonlyMap<string, readonly string[]>;
   /** Market type of each system by cell of the grid. */
@@ -68,19 +71,28 @@ export function competitionOf(task: CompetitionTask): CompetitionFound {
   return found;
 }
 
-const latestOf = ({ tables }: CompetitionTask): LeagueTable | undefined => tables.findLast(({ observations }) => observations.some(hasValue));
+const latestOf = ({ tables }: CompetitionTask): LeagueTable | undefined =>
+  tables.findLast(({ observations }) => observations.some(({ value }) => value !== null));
 
 function byDefinition(task: CompetitionTask, definition: string, types: readonly string[], specifications: readonly Row<'market_specification'>[]) {
   const table = latestOf(task);
   if (table === undefined) return null;
   const group = groupsOf(types);
   const y = table.observations.map(({ value }) => value);
-  const rural = task.characteristics[characteristics.findIndex(({ id }) => id === 'rurality')] ?? new Float64Array(group.length);
+  const rural = task.characteristics[task.characteristicIds.indexOf('rurality')] ?? new Float64Array(group.length);
   const strata = ruralStrata(rural, group);
   const base = { measure_id: task.measure.id, level: task.level, definition, period: table.period };
-  const setting = { table, group, y, strata, spread: spreadOf(y), permutations: task.draws?.permutations ?? permutations };
+  const setting = {
+    table,
+    group,
+    y,
+    clusters: task.clusters,
+    exchanged: task.clusters ?? strata,
+    spread: spreadOf(y),
+    permutations: task.draws?.permutations ?? permutations,
+  };
   const unadjusted = contrastRow(base, 'unadjusted', setting, group, []);
-  const adjusted = contrastRow(base, 'adjusted', setting, group, task.characteristics);
+  const adjusted = contrastRow(base, 'adjusted', setting, group, task.characteristics, regionsOf(task.clusters));
   const within = ['rural-low', 'rural-middle', 'rural-high'].map((analysis, stratum) =>
     contrastRow(
       base,
@@ -92,7 +104,7 @@ function byDefinition(task: CompetitionTask, definition: string, types: readonly
   );
   return {
     contrasts: [unadjusted, adjusted, ...within],
-    decompositions: decomposed(base, setting, task.characteristics, task.draws?.resamples ?? resamples),
+    decompositions: decomposed(base, setting, task, task.draws?.resamples ?? resamples),
     evidence: evidenceOf(task, { ...base, table, group, y }, adjusted, specifications),
   };
 }
@@ -101,7 +113,10 @@ interface Setting {
   table: LeagueTable;
   group: readonly (number | null)[];
   y: readonly (number | null)[];
-  strata: Uint8Array;
+  /** Clusters of related errors; null when every system is its own. */
+  clusters: Int32Array | null;
+  /** Labels are exchanged within these. */
+  exchanged: Uint8Array | Int32Array;
   /** Standard deviation between systems. */
   spread: number | null;
   permutations: number;
@@ -116,22 +131,38 @@ function spreadOf(y: readonly (number | null)[]): number | null {
 
 type Base = Pick<Contrast, 'measure_id' | 'level' | 'definition' | 'period'>;
 
-function contrastRow(base: Base, analysis: string, setting: Setting, group: readonly (number | null)[], covariates: readonly Float64Array[]): Contrast {
-  const { table, y, strata, spread } = setting;
+/** A column for each region but the first: with them systems are compared within their region. */
+function regionsOf(clusters: Int32Array | null): Float64Array[] {
+  if (clusters === null) return [];
+  const regions = 1 + clusters.reduce((most, code) => Math.max(most, code), 0);
+  return Array.from({ length: regions - 1 }, (_, region) => Float64Array.from(clusters, (code) => (code === region + 1 ? 1 : 0)));
+}
+
+/** One contrast. Labels are exchanged within regions where there are any, so these are covariates of the estimate alone. */
+function contrastRow(
+  base: Base,
+  analysis: string,
+  setting: Setting,
+  group: readonly (number | null)[],
+  covariates: readonly Float64Array[],
+  regions: readonly Float64Array[] = [],
+): Contrast {
+  const { table, y, clusters, exchanged, spread } = setting;
   const sizes = sizesOf(group, y);
-  const pooled = (code: number): number | null => {
-    const { numerator, denominator, units } = pool(table.observations.filter((_, place) => group[place] === code).filter(hasValue));
-    return units === 0 || table.measure.statistic === 'standardised-ratio' ? null : (table.measure.multiplier * numerator) / denominator;
-  };
+  const together = (code: number): number | null =>
+    valueTogether(
+      table.measure,
+      table.observations.filter((_, place) => group[place] === code),
+    );
   const few = Math.min(sizes.competitive, sizes.monopoly) < fewestInCell;
-  const found = few ? null : adjustedContrast({ y, group, covariates });
-  const p = found === null || analysis.startsWith('rural') ? null : permutedP({ y, group, covariates, strata }, setting.permutations);
+  const found = few ? null : adjustedContrast({ y, group, covariates: [...covariates, ...regions], ...clustered(clusters) });
+  const p = found === null || analysis.startsWith('rural') ? null : permutedP({ y, group, covariates, strata: exchanged }, setting.permutations);
   return {
     ...base,
     analysis,
     ...sizes,
-    competitive_value: pooled(1),
-    monopoly_value: pooled(0),
+    competitive_value: together(1),
+    monopoly_value: together(0),
     ...inferred(found, spread),
     permutation_p: p,
     reason: few
@@ -141,6 +172,8 @@ function contrastRow(base: Base, analysis: string, setting: Setting, group: read
         : null,
   };
 }
+
+const clustered = (cluster: Int32Array | null): { cluster?: Int32Array } => (cluster === null ? {} : { cluster });
 
 const permutedP = (units: PermutationTestIn, draws: number): number | null =>
   permutationTest(units, { random: xoshiro128(competitionSeed), draws })?.probability ?? null;
@@ -161,11 +194,16 @@ function inferred(found: AdjustedContrast | null, spread: number | null) {
   };
 }
 
-function decomposed(base: Base, { y, group }: Pick<Setting, 'y' | 'group'>, columns: readonly Float64Array[], draws: number): Row<'market_decomposition'>[] {
+function decomposed(
+  base: Base,
+  { y, group }: Pick<Setting, 'y' | 'group'>,
+  { characteristicIds, characteristics: columns }: Pick<CompetitionTask, 'characteristicIds' | 'characteristics'>,
+  draws: number,
+): Row<'market_decomposition'>[] {
   const { measure_id, level, definition } = base;
   const sizes = sizesOf(group, y);
   if (Math.min(sizes.competitive, sizes.monopoly) < fewestInCell) return [];
-  const blocks = Object.fromEntries(characteristics.map(({ id }, place) => [id, [columns[place] ?? new Float64Array(y.length)]]));
+  const blocks = Object.fromEntries(characteristicIds.map((id, place) => [id, [columns[place] ?? new Float64Array(y.length)]]));
   const found = oaxacaBlinder({ y, group, blocks }, { random: xoshiro128(competitionSeed), draws });
   if (found === null) return [];
   const parts = [
@@ -189,12 +227,15 @@ function gridRows(task: CompetitionTask): Row<'market_specification'>[] {
   const table = latestOf(task);
   if (table === undefined) return [];
   const y = table.observations.map(({ value }) => value);
+  const regions = regionsOf(task.clusters);
   return [...task.grid].flatMap(([cell, types]) => {
     const group = groupsOf(types);
     const sizes = sizesOf(group, y);
     const enough = Math.min(sizes.competitive, sizes.monopoly) >= fewestInCell;
     return (['unadjusted', 'adjusted'] as const).map((analysis) => {
-      const found = enough ? adjustedContrast({ y, group, covariates: analysis === 'adjusted' ? task.characteristics : [] }) : null;
+      const found = enough
+        ? adjustedContrast({ y, group, covariates: analysis === 'adjusted' ? [...task.characteristics, ...regions] : [], ...clustered(task.clusters) })
+        : null;
       return {
         measure_id: task.measure.id,
         level: task.level,
@@ -207,6 +248,17 @@ function gridRows(task: CompetitionTask): Row<'market_specification'>[] {
       };
     });
   });
+}
+
+/** Systems taken together: counts summed; of published values, which have none, the mean, each system counted once. */
+function valueTogether({ statistic, multiplier }: Measure, observations: LeagueTable['observations']): number | null {
+  if (statistic === 'standardised-ratio') return null;
+  if (statistic === 'published') {
+    const values = observations.flatMap(({ value }) => value ?? []);
+    return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+  }
+  const { numerator, denominator, units } = pool(observations.filter(hasValue));
+  return units === 0 ? null : (multiplier * numerator) / denominator;
 }
 
 /** What the verdict rests on. */
@@ -222,8 +274,7 @@ function evidenceOf(
   const fit = Math.min(sizes.competitive, sizes.monopoly) < fewestForOverlap ? null : overlap({ group: known, covariates: task.characteristics });
   const curve = curveOf(specifications, definition);
   const { estimate, lower, upper, standard_error, degrees } = adjusted;
-  const { numerator, denominator } = pool(table.observations.filter(hasValue));
-  const overall = measure.statistic === 'standardised-ratio' ? measure.multiplier : (measure.multiplier * numerator) / denominator;
+  const overall = measure.statistic === 'standardised-ratio' ? measure.multiplier : (valueTogether(measure, table.observations) ?? 0);
   return {
     measure,
     level,

@@ -46,13 +46,20 @@ function systemTypes({ definition }: GridCell, areaTypes: readonly MarketType[],
   const total = new Float64Array(systems);
   const monopoly = new Float64Array(systems);
   const unclassified = new Float64Array(systems);
+  const areas = new Uint32Array(systems);
+  const lastType: (MarketType | undefined)[] = [];
   for (const { area, system, people } of areaPeople) {
+    areas[system] = (areas[system] ?? 0) + 1;
+    lastType[system] = areaTypes[area];
     total[system] = (total[system] ?? 0) + people;
     if (areaTypes[area] === 'monopoly') monopoly[system] = (monopoly[system] ?? 0) + people;
     if (areaTypes[area] === 'unclassified') unclassified[system] = (unclassified[system] ?? 0) + people;
   }
+  // As in `exposureOf`: a system of one area has the type of that area.
   return Array.from(total, (people, system) =>
-    systemTypeOf(definition, { monopoly: (monopoly[system] ?? 0) / people, unclassified: (unclassified[system] ?? 0) / people }),
+    areas[system] === 1
+      ? (lastType[system] ?? 'unclassified')
+      : systemTypeOf(definition, { monopoly: (monopoly[system] ?? 0) / people, unclassified: (unclassified[system] ?? 0) / people }),
   );
 }
 
@@ -71,8 +78,8 @@ function gridRow(about: {
   const systems = about.systemTypes.get(cell.id) ?? [];
   const usualSystems = about.systemTypes.get(shipped) ?? systems;
   const count = (list: readonly MarketType[], type: MarketType) => list.filter((one) => one === type).length;
-  const everyone = areas.reduce((sum, { population }) => sum + population, 0);
-  const share = (type: MarketType) => areas.reduce((sum, { population }, place) => sum + (types[place] === type ? population : 0), 0) / everyone;
+  const everyone = areas.reduce((sum, { population }) => sum + (population ?? 1), 0);
+  const share = (type: MarketType) => areas.reduce((sum, { population }, place) => sum + (types[place] === type ? (population ?? 1) : 0), 0) / everyone;
   return {
     cell: cell.id,
     level,

@@ -52,7 +52,7 @@ function why({ measure }: Evidence, { reason, direction }: CompetitionJudgement)
     'within margin': `The whole 95% interval of the adjusted difference lies within ${margin}.`,
     'not detectable': `The interval holds zero, and these data could not have found a difference as small as ${margin}.`,
     inconclusive: `The interval holds zero and also differences larger than ${margin}.`,
-    'tests disagree': 'The interval excludes zero, but exchanging labels within rurality strata, or the number of measures looked at, does not bear it out.',
+    'tests disagree': 'The interval excludes zero, but exchanging labels within strata, or the number of measures looked at, does not bear it out.',
     'not robust': 'There is a difference under the shipped definition, but it does not hold under most other definitions of a competitive area.',
     'robust difference': 'The adjusted difference excludes zero by both tests and holds under most definitions. It is an association.',
     'no judgement': `Values are ${direction === 'lower' ? 'lower' : 'higher'} where there is choice, but neither is taken as better.`,

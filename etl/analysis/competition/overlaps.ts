@@ -1,4 +1,3 @@
-import { characteristics } from '../../../data/characteristics.ts';
 import type { Row } from '../../../data/tables.ts';
 import { adjustedContrast } from '../../../stats/adjusted-contrast.ts';
 import { at } from '../../../stats/column.ts';
@@ -12,12 +11,12 @@ const meanOf = (column: ArrayLike<number>, group: readonly (number | null)[], co
 };
 
 /** How far apart the groups are in each characteristic; none where a group is empty. */
-export function overlapRows({ level, characteristics: columns, marketTypes }: LevelSetting): Row<'market_overlap'>[] {
+export function overlapRows({ level, characteristicIds, characteristics: columns, marketTypes }: LevelSetting): Row<'market_overlap'>[] {
   return [...marketTypes].flatMap(([definition, types]) => {
     const group = groupsOf(types);
     if (!group.includes(0) || !group.includes(1)) return [];
     const found = overlap({ group, covariates: columns });
-    return characteristics.map(({ id }, place) => {
+    return characteristicIds.map((id, place) => {
       const column = columns[place] ?? new Float64Array(group.length);
       return {
         level,
@@ -32,32 +31,34 @@ export function overlapRows({ level, characteristics: columns, marketTypes }: Le
 }
 
 /** What the choice of hospital or practice cannot move: who lives there. Size is left out, as boards were drawn by it. */
-const placebos = ['age', 'deprivation'];
+const placebos = ['age', 'age-65', 'deprivation'];
 
 /**
  * Contrasts in things that choice cannot move, adjusted for the other characteristics: a difference there says that the
  * groups differ in ways that the adjustment does not take up.
  */
-export function placeboRows({ level, characteristics: columns, marketTypes }: LevelSetting): Row<'market_placebo'>[] {
+export function placeboRows({ level, characteristicIds, characteristics: columns, marketTypes }: LevelSetting): Row<'market_placebo'>[] {
   return [...marketTypes].flatMap(([definition, types]) => {
     const group = groupsOf(types);
-    return placebos.flatMap((placebo) => {
-      const place = characteristics.findIndex(({ id }) => id === placebo);
-      const y = standardised(columns[place] ?? new Float64Array(group.length));
-      return (['unadjusted', 'adjusted'] as const).map((analysis) => {
-        const found = adjustedContrast({ y, group, covariates: analysis === 'adjusted' ? columns.filter((_, other) => other !== place) : [] });
-        return {
-          level,
-          definition,
-          placebo,
-          analysis,
-          estimate: found?.estimate ?? null,
-          lower: found?.inference?.lower ?? null,
-          upper: found?.inference?.upper ?? null,
-          p_value: found?.inference?.probability ?? null,
-        };
+    return placebos
+      .filter((placebo) => characteristicIds.includes(placebo))
+      .flatMap((placebo) => {
+        const place = characteristicIds.indexOf(placebo);
+        const y = standardised(columns[place] ?? new Float64Array(group.length));
+        return (['unadjusted', 'adjusted'] as const).map((analysis) => {
+          const found = adjustedContrast({ y, group, covariates: analysis === 'adjusted' ? columns.filter((_, other) => other !== place) : [] });
+          return {
+            level,
+            definition,
+            placebo,
+            analysis,
+            estimate: found?.estimate ?? null,
+            lower: found?.inference?.lower ?? null,
+            upper: found?.inference?.upper ?? null,
+            p_value: found?.inference?.probability ?? null,
+          };
+        });
       });
-    });
   });
 }
 

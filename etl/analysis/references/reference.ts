@@ -32,16 +32,23 @@ export interface References {
 export interface LevelSetting {
   level: string;
   systems: readonly string[];
+  /** Ids of the yardsticks of its tables. */
+  yardsticks: readonly string[];
+  /** True when its competitive and monopoly systems are contrasted. */
+  contrasted: boolean;
+  /** Region of each system, where those of one region are alike in much that is not measured; otherwise null. */
+  clusters: Int32Array | null;
   /** Market type by definition. */
   marketTypes: ReadonlyMap<string, readonly string[]>;
-  /** One column a characteristic. */
+  /** Ids of the characteristics, and one column each; not a number where one is not known of a system. */
+  characteristicIds: readonly string[];
   characteristics: readonly Float64Array[];
   /** By number of peers, where there are systems enough. */
   peers: ReadonlyMap<number, readonly Int32Array[]>;
   /** Distances of all pairs, by rows; empty where there are too few systems for peers. */
   distance: Float64Array;
   noGoodPeers: Uint8Array;
-  /** Shares of residents aged 75 and over, and in the most deprived fifth of areas. */
+  /** Shares of residents aged 75 and over, and in the most deprived fifth of areas; not a number where not known. */
   older: Float64Array;
   deprived: Float64Array;
 }

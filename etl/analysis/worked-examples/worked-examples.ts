@@ -5,8 +5,9 @@ import type { Example } from './example.ts';
 import { leagueTableExamples } from './league-tables.ts';
 import { rateExamples } from './rates.ts';
 
-/** Worked examples of the methods, computed by the same functions that made the tables, as rows of the release. */
-export async function workedExamples(database: Database): Promise<Row<'worked_example'>[]> {
+/** Worked examples of the methods, computed by the same functions that made the tables, as rows of the release. Their data are England’s. */
+export async function workedExamples(database: Database, edition: string): Promise<Row<'worked_example'>[]> {
+  if (edition !== 'england') return [];
   const examples: Example[] = [...(await leagueTableExamples(database)), ...rateExamples(), ...(await comparisonExamples(database))];
   const positions = new Map<string, number>();
   return examples.map(({ topic, title, text }) => {

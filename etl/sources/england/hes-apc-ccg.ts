@@ -2,12 +2,17 @@ import type { Figure } from '../../../data/extract.ts';
 import { isBlank, type Markers, plainText, readFigure, shown, suppressed, zero } from '../../readers/cell.ts';
 import { type CsvRow, readCsv } from '../../readers/csv.ts';
 import { compareText, figuresTable, type OrganisationName } from '../../readers/figures.ts';
-import { assertFiles } from '../../readers/folder.ts';
 import { columnLetter } from '../../readers/workbook.ts';
-import { defineSource, figureTypes, organisationTypes, type PublishedFile } from '../../source.ts';
+import { refuse } from '../../refusal.ts';
+import { defineSource, figureTypes, organisationTypes, type PublishedFile, type PublishedFolder } from '../../source.ts';
+import { filesByYear, type Layout, layoutOf, type YearFile } from './layouts.ts';
+import { subIcbOrCcgCode } from './practices.ts';
 
-const periods = ['2015-16', '2016-17', '2017-18', '2018-19', '2019-20'] as const;
-const fileOf = (period: string): string => `EmergencyAdmissions${period}.csv`;
+const folder = 'hes-apc-ccg';
+
+/** First and last of the years that must be there; further years follow them without a gap. */
+const [firstYear, lastYear] = [2015, 2019];
+const fileOf = (year: number): string => `EmergencyAdmissions${year}-${String((year + 1) % 100).padStart(2, '0')}.csv`;
 
 const ageBands = '0,1-4,5-9,10-14,15,16,17,18,19,20-24,25-29,30-34,35-39,40-44,45-49,50-54,55-59,60-64,65-69,70-74,75-79,80-84,85-89,90+'.split(',');
 
@@ -37,6 +42,9 @@ const headers: ReadonlyMap<string, string | null> = new Map<string, string | nul
 
 const firstHeader = 'CCG of responsibility code and description';
 const onsHeader = 'ONS Geography Code';
+
+/** `Zero bed day cases: ` is our mark of the columns below that header. */
+const layout: Layout = { name: 'HES 2015-16 to 2019-20', columns: [firstHeader, onsHeader, ...headers.keys()] };
 
 const markers: Markers = { '-': zero, '*': suppressed };
 
@@ -88,32 +96,27 @@ function findHeader(file: PublishedFile, rows: readonly CsvRow[]): { headerIndex
   const headerIndex = rows.findIndex(({ cells }) => plainText(cells[0]) === firstHeader);
   const header = rows[headerIndex];
   const above = rows[headerIndex - 1];
-  if (header === undefined || above === undefined)
-    throw file.refuse(undefined, `no row that starts with “${firstHeader}”`, 'the header row, with “Zero bed day cases” in the row above it');
+  if (header === undefined || above === undefined) throw noHeader(file, rows);
   // The header above spans the columns to its right: a second `Emergency` means cases without a bed day.
   const zeroBedDays = above.cells.findIndex((cell) => plainText(cell).startsWith('Zero bed day cases'));
   if (zeroBedDays < 0) throw file.refuse(`row ${above.row}`, 'no header “Zero bed day cases”', '“Zero bed day cases” above the last three columns');
   const titles = header.cells.map((cell, column) =>
     column >= zeroBedDays && plainText(cell) !== '' ? `Zero bed day cases: ${plainText(cell)}` : plainText(cell),
   );
-  const place = (column: number) => `row ${header.row}, column ${columnLetter(column)}`;
-  const columns: Column[] = [];
-  const known = [firstHeader, onsHeader, ...headers.keys()];
-  titles.forEach((title, column) => {
-    if (title === '') return;
-    if (!known.includes(title))
-      throw file.refuse(
-        place(column),
-        shown(title),
-        `one of the known headers; missing: ${known.filter((wanted) => !titles.includes(wanted)).join(', ') || 'none'}`,
-      );
-    if (titles.indexOf(title) !== column) throw file.refuse(place(column), `a second column ${shown(title)}`, 'each header once');
+  layoutOf(file, `row ${header.row}`, titles, [layout]);
+  const columns = titles.flatMap((title, column): Column[] => {
     const item = headers.get(title);
-    if (item !== undefined && item !== null) columns.push({ column, item });
+    return item === undefined || item === null ? [] : [{ column, item }];
   });
-  const absent = known.filter((title) => !titles.includes(title));
-  if (absent.length > 0) throw file.refuse(`row ${header.row}`, `no column ${absent.join(', ')}`, 'every known header');
   return { headerIndex, columns, ons: titles.indexOf(onsHeader) };
+}
+
+/** Later tables of the publisher have another first header: “Current CCG of responsibility…”. */
+function noHeader(file: PublishedFile, rows: readonly CsvRow[]) {
+  const expected = `the header row, with “Zero bed day cases” in the row above it (nearest known layout: ${layout.name})`;
+  const near = rows.find(({ cells }) => /CCG/.test(cells[0] ?? '') && !isBlank(cells.slice(8)));
+  if (near === undefined) return file.refuse(undefined, `no row that starts with “${firstHeader}”`, expected);
+  return file.refuse(`row ${near.row}, column A`, `unknown column ${shown(near.cells[0])} in place of “${firstHeader}”`, expected);
 }
 
 /** The rows above hold text in the first column alone, but for the one with the header that spans columns. */
@@ -133,7 +136,7 @@ function reasonBelow({ cells }: CsvRow): string | null {
 function readCode(file: PublishedFile, { row, cells }: CsvRow): string {
   const code = plainText(cells[0]);
   if ((code === '' || code === 'Total') && plainText(cells[1]) === 'Total') return england;
-  if (/^\d{2}[A-Z]$/.test(code) || code === '59999') return code;
+  if (subIcbOrCcgCode.test(code) || code === '59999') return code;
   throw file.refuse(`row ${row}, column A`, shown(code), 'a code such as 02N or 59999, “Total”, a footnote or a blank row');
 }
 
@@ -162,6 +165,19 @@ function readRow(
   });
 }
 
+/** The files of the years, each one there: a gap would be taken for a year without hospital use. */
+function yearsOf(input: PublishedFolder): YearFile[] {
+  const files = filesByYear(input, folder, { pattern: /^EmergencyAdmissions(\d{4})-(\d{2})\.csv$/, such: fileOf(lastYear) });
+  const first = Math.min(firstYear, ...files.map(({ period }) => Number(period.slice(0, 4))));
+  const last = Math.max(lastYear, ...files.map(({ period }) => Number(period.slice(0, 4))));
+  for (let year = first; year <= last; year += 1) {
+    const file = `${folder}/${fileOf(year)}`;
+    if (files.every((candidate) => candidate.file !== file))
+      throw refuse({ file, found: 'no such file', expected: 'a published file of each year: this source is read whole or not at all' });
+  }
+  return files;
+}
+
 export const hesApcCcg = defineSource({
   id: 'hes-apc-ccg',
   edition: 'england',
@@ -178,8 +194,7 @@ export const hesApcCcg = defineSource({
   ].join(' '),
   tables: { figures: figureTypes, organisations: { ...organisationTypes, ons_code: 'varchar' } },
   extract(input) {
-    assertFiles(input, 'hes-apc-ccg', periods.map(fileOf));
-    const tables = periods.map((period) => readHesTable(input.open(`hes-apc-ccg/${fileOf(period)}`), period));
+    const tables = yearsOf(input).map(({ file, period }) => readHesTable(input.open(file), period));
     const organisations = tables.flatMap((table) => table.organisations).sort((a, b) => compareText(a.code, b.code) || compareText(a.period, b.period));
     return [
       figuresTable(

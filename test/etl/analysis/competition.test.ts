@@ -51,6 +51,8 @@ function taskOf({ effect, seed = 1, separated = false, noise = 0.04 }: World): C
     measure: { ...bedDays, breaks: [] },
     level: 'sub-icb',
     tables,
+    characteristicIds: ['size', 'age', 'deprivation', 'rurality'],
+    clusters: null,
     characteristics,
     types: new Map([['hospital-use-2018', types]]),
     grid: new Map(grid.slice(0, 12).map(({ id }) => [id, types as never])).set(defaultCells['hospital-use-2018'] ?? '', types as never),
@@ -142,6 +144,7 @@ describe('the grid of definitions', () => {
     new Map([
       ['hospital-use-2018', areas],
       ['gp-network-2020', areas],
+      ['offers-2022', areas],
     ]),
     levels,
   );

@@ -128,7 +128,12 @@ describe('hospital admitted patient care by CCG', () => {
     [
       'a renamed header',
       table([total, darlington], { titlesRow: header.map((title) => (title === 'FCE bed days' ? 'Bed days' : title)) }),
-      /row 4, column AV: found “Bed days”; expected one of the known headers; missing: FCE bed days/,
+      /row 4, column AV: found unknown column “Bed days” in place of “FCE bed days”; expected .* \(nearest known layout: HES 2015-16 to 2019-20\)/,
+    ],
+    [
+      'a table of the layout of later years',
+      table([total, darlington], { titlesRow: header.with(0, 'Current CCG of responsibility') }),
+      /row 4, column A: found unknown column “Current CCG of responsibility” in place of “CCG of responsibility code and description”; expected .* \(nearest known layout: HES 2015-16/,
     ],
     ['a header above the last columns that is gone', table([total, darlington], { groupRow: alone('') }), /row 3: found no header “Zero bed day cases”/],
     [
@@ -158,6 +163,24 @@ describe('hospital admitted patient care by CCG', () => {
       'hes-apc-ccg/notes.csv: found a file that the source does not know',
     );
     expect(() => hesApcCcg.extract(folder(files))).toThrow('hes-apc-ccg/EmergencyAdmissions2015-16.csv: found an empty file');
+    expect(() => hesApcCcg.extract(folder({ ...files, 'hes-apc-ccg/EmergencyAdmissions2021-22.csv': '' }))).toThrow(
+      'hes-apc-ccg/EmergencyAdmissions2020-21.csv: found no such file',
+    );
+    expect(() => hesApcCcg.extract(folder({ ...files, 'hes-apc-ccg/EmergencyAdmissions2019-21.csv': '' }))).toThrow(
+      'hes-apc-ccg/EmergencyAdmissions2019-21.csv: found a file that the source does not know',
+    );
+  });
+
+  it('reads a further year of a known layout, with the codes of merged CCGs', async () => {
+    const years = ['2015-16', '2016-17', '2017-18', '2018-19', '2019-20', '2020-21'];
+    const later = table([total, row('D2P2L', 'NHS Black Country and West Birmingham CCG', 'E38000259', { [at('Admissions')]: '41,320' })]);
+    const files = years.map((year) => [`hes-apc-ccg/EmergencyAdmissions${year}.csv`, year === '2020-21' ? later : table([total, darlington])]);
+    const [figures, organisations] = await hesApcCcg.extract(folder(Object.fromEntries(files)));
+    expect(figures?.rows.filter(([, code, , item]) => code === 'D2P2L' && item === 'admissions')).toEqual([
+      ['2020-21', 'D2P2L', '', 'admissions', 41_320, 'final'],
+    ]);
+    expect(organisations?.rows.map(([code, , period]) => `${period} ${code}`)).toContain('2020-21 D2P2L');
+    expect(new Set(figures?.rows.map(([period]) => period))).toEqual(new Set(years));
   });
 });
 

@@ -1,1 +1,0 @@
-select level, system_id from system anti join boundary using (level, system_id)

@@ -1,0 +1,29 @@
+const words = (text: string): string[] => text.trim().split(/\s+/);
+
+/** Columns of `cost_report_extracts.csv`: every report of the fiscal years 2016 to 2019. */
+export const reportColumns: readonly string[] = words(`
+  RPT_REC_NUM PRVDR_CTRL_TYPE_CD PRVDR_NUM RPT_STUS_CD filed_date fy_start_date fy_end_date source_year days_in_period most_recent acute_beds_0700
+  icu_beds_0800 extra_0899 coronary_beds_0900 extra_0999 burn_beds_1000 extra_1099 surg_icu_beds_1100 extra_1199 oth_spec_beds_1200 extra_1299
+  subtotal_acute_beds_1400 subprovider_ipf_beds_1600 subprovider_irf_beds_1700 subprovider_oth_beds_1800 skilled_nursing_beds_1900
+  nursing_fac_beds_2000 oth_longterm_beds_2100 hospice_beds_2400 all_beds_2700 labor_delivery_beds_3200 acute_bed_days_0700 icu_bed_days_0800
+  extra_days_0899 coronary_bed_days_0900 extra_days_0999 burn_bed_days_1000 extra_days_1099 oth_spec_bed_days_1100 extra_days_1199
+  oth_spec_bed_days_1200 extra_days_1299 subtotal_acute_bed_days_1400 subprovider_ipf_bed_days_1600 subprovider_irf_bed_days_1700
+  subprovider_oth_bed_days_1800 skilled_nursing_bed_days_1900 nursing_fac_bed_days_2000 oth_longterm_bed_days_2100 hospice_bed_days_2400
+  obs_bed_days_2800 labor_delivery_bed_days_3200 subtotal_acute_utilization all_beds_utilization
+`);
+
+/** Columns of `hospital_data.csv`: the last report of each hospital, with its place. */
+export const hospitalDataColumns: readonly string[] = words(`
+  hospital_name hospital_ownership hospital_type lat lng address city location county_name emergency_services geocode_accuracy geocode_flag
+  statecountyfips cbsa_name cbsa_code phone_number state url zip_code RPT_REC_NUM PRVDR_CTRL_TYPE_CD PRVDR_NUM RPT_STUS_CD filed_date fy_start_date
+  fy_end_date source_year days_in_period most_recent acute_beds_0700 icu_beds_0800 extra_0899_infped extra_0899_adult all_adult_icu_beds
+  coronary_beds_0900 extra_0999_infped extra_0999_adult burn_beds_1000 extra_1099_infped extra_1099_adult surg_icu_beds_1100 extra_1199_infped
+  extra_1199_adult oth_spec_beds_1200 extra_1299_infped extra_1299_adult subtotal_acute_beds_1400 subprovider_ipf_beds_1600 subprovider_irf_beds_1700
+  subprovider_oth_beds_1800 skilled_nursing_beds_1900 nursing_fac_beds_2000 oth_longterm_beds_2100 hospice_beds_2400 all_beds_2700
+  labor_delivery_beds_3200 acute_bed_days_0700 icu_bed_days_0800 extra_days_0899_infped extra_days_0899_adult all_adult_icu_bed_days
+  coronary_bed_days_0900 extra_days_0999_infped extra_days_0999_adult burn_bed_days_1000 extra_days_1099_infped extra_days_1099_adult
+  oth_spec_bed_days_1100 extra_days_1199_infped extra_days_1199_adult oth_spec_bed_days_1200 extra_days_1299_infped extra_days_1299_adult
+  subtotal_acute_bed_days_1400 subprovider_ipf_bed_days_1600 subprovider_irf_bed_days_1700 subprovider_oth_bed_days_1800 skilled_nursing_bed_days_1900
+  nursing_fac_bed_days_2000 oth_longterm_bed_days_2100 hospice_bed_days_2400 obs_bed_days_2800 labor_delivery_bed_days_3200 all_adult_icu_utilization
+  subtotal_acute_utilization interns_residents payroll_employees
+`);
