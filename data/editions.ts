@@ -30,8 +30,11 @@ export interface Level {
   yardsticks: readonly string[];
   /** True when competitive and monopoly systems of the level are contrasted. */
   contrasted: boolean;
-  /** True where systems of one region are alike in much that is not measured: errors are clustered, and labels exchanged, by region. */
-  clustered?: boolean;
+  /**
+   * Regions within which systems are compared, where those of one region are alike in much that is not measured: each has a mean of its
+   * own, errors are clustered and labels exchanged by it. In words, several: `states`.
+   */
+  within?: string;
 }
 
 const everyYardstick = ['others', 'competitive-others', 'peers', 'adjusted', 'upper-quartile', 'frontier', 'all'];
@@ -134,7 +137,7 @@ export const editions: readonly Edition[] = [
         characteristics: ['size', 'age-65', 'rurality'],
         yardsticks: ['others', 'competitive-others'],
         contrasted: true,
-        clustered: true,
+        within: 'states',
       },
       { id: 'hospital', title: 'hospital', plural: 'hospitals', roster: 'reporting', characteristics: [], yardsticks: ['others'], contrasted: false },
     ],

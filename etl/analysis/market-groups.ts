@@ -20,7 +20,9 @@ export function marketGroups(table: LeagueTable, setting: LevelSetting): Row<'ma
 function groupRow(table: LeagueTable, members: LeagueTable['observations'], of: { definition: string; market_type: string }): Row<'market_group'> {
   const { measure, level, period, phi } = table;
   const { numerator, denominator, units } = pool(members.filter(hasValue));
-  const base = { measure_id: measure.id, level, period, ...of, systems: members.length, with_value: units };
+  // Published values have no counts to add up.
+  const with_value = members.filter(({ value }) => value !== null).length;
+  const base = { measure_id: measure.id, level, period, ...of, systems: members.length, with_value };
   if (units === 0 || denominator <= 0 || measure.statistic === 'standardised-ratio')
     return { ...base, numerator: null, denominator: null, value: null, lower: null, upper: null };
   const { value, lower, upper } = estimate(measure, numerator, denominator, phi);

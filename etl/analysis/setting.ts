@@ -20,7 +20,7 @@ export function settingOf(level: SettingLevel, rows: readonly Row<'system'>[], m
     systems: rows.map(({ system_id }) => system_id),
     yardsticks: level.yardsticks,
     contrasted: level.contrasted,
-    clusters: level.clustered === true ? regionCodes(rows) : null,
+    clusters: level.within === undefined ? null : regionCodes(rows),
     marketTypes: new Map(types),
     characteristicIds: declared.map(({ id }) => id),
     characteristics: columns,
@@ -32,7 +32,7 @@ export function settingOf(level: SettingLevel, rows: readonly Row<'system'>[], m
   };
 }
 
-export type SettingLevel = Pick<Level, 'id' | 'characteristics' | 'yardsticks' | 'contrasted' | 'clustered'>;
+export type SettingLevel = Pick<Level, 'id' | 'characteristics' | 'yardsticks' | 'contrasted' | 'within'>;
 
 /** A code for each region, in the order in which they first occur. */
 function regionCodes(rows: readonly Row<'system'>[]): Int32Array {

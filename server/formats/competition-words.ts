@@ -38,9 +38,15 @@ const noDifference: Verdict = 'no difference larger than the declared margin';
 
 const characteristicWords: Record<string, string> = { size: 'size', age: 'age', 'age-65': 'age', deprivation: 'deprivation', rurality: 'rurality' };
 
+/** How a list of characteristics ends when systems are compared within regions: `within states`. */
+const withinRegions = 'within ';
+
 /** Characteristics as they are listed in a sentence: `rurality, deprivation, age and size`. */
-export const characteristicsInWords = (characteristics: readonly string[]): string =>
-  listed([...new Set(characteristics.toReversed().map((id) => characteristicWords[id] ?? id))]);
+export const characteristicsInWords = (characteristics: readonly string[]): string => {
+  const within = characteristics.find((id) => id.startsWith(withinRegions));
+  const names = characteristics.filter((id) => id !== within).toReversed();
+  return [listed([...new Set(names.map((id) => characteristicWords[id] ?? id))]), ...(within === undefined ? [] : [within])].join(', ');
+};
 
 /** What is adjusted for, in words. */
 export const adjustedFor = (characteristics: readonly string[]): string =>

@@ -5,3 +5,6 @@ export function dateTime(text: string): string {
   const at = new Date(text);
   return Number.isNaN(at.getTime()) ? text : `${format.format(at)} (UTC)`;
 }
+
+/** A period for a narrow column: its label, or `ratings of 2024` where the label is not how anyone would say it. */
+export const shortPeriod = ({ period, kind }: { period: string; kind: string }): string => (kind === 'rating-year' ? `ratings of ${period.slice(-4)}` : period);

@@ -6,6 +6,7 @@ import type { draw } from '../charts/draw.ts';
 import { address, type FilterField } from '../filters.ts';
 import { marketCell } from '../formats/cells.ts';
 import { analysisWords, blockWords, evidenceSentence, isRefused, powerSentence, verdictHead, whyWords } from '../formats/competition-words.ts';
+import { isPublished } from '../formats/league-words.ts';
 import { counted, difference, differenceInterval, interval, number, numberOrBlank, percentage, percentageOrBlank, probability } from '../formats/numbers.ts';
 import { polarityInWords, sentenceCase } from '../formats/words.ts';
 import { periodOf } from '../lookup.ts';
@@ -13,7 +14,7 @@ import { contrastedLevels } from '../queries/catalogue.ts';
 import type { EstimateRow, OverlapRow, VerdictRow } from '../queries/competition.ts';
 import { differenceUnit, type LoadedCompetition, partOf } from './competition-measure-loaded.ts';
 import { decompositionView, gridView, integrationView, trendView } from './competition-measure-parts.ts';
-import { caveatsOf, characteristicsOf, untestedReason } from './competition-query.ts';
+import { caveatsOf, characteristicsOf, exchangedWithin, untestedReason } from './competition-query.ts';
 
 export function competitionMeasureView(loaded: LoadedCompetition & { fields: readonly FilterField[] }, drawing: typeof draw): object {
   const { context, query, measure, level, verdict, fields } = loaded;
@@ -36,7 +37,8 @@ export function competitionMeasureView(loaded: LoadedCompetition & { fields: rea
     allHref: address(`/${edition.id}/competition`, { ...query, level: contrastedLevels(release.catalogue).includes(query.level) ? query.level : '' }),
     tableHref: address(`/${edition.id}/league-tables/${measure.id}`, { ...query }),
     measureHref: `/${edition.id}/measures/${measure.id}`,
-    verdict: verdict === null ? null : verdictView(verdict, measure, characteristicsOf(context, query.level)),
+    verdict:
+      verdict === null ? null : { ...verdictView(verdict, measure, characteristicsOf(context, query.level)), exchanged: exchangedWithin(context, query.level) },
     option: definition?.option.one ?? 'provider',
     reason:
       verdict !== null
@@ -80,7 +82,7 @@ function groupsView({ groups, measure, context, period, level }: LoadedCompetiti
       systems: number(group.systems),
       withValue: number(group.with_value),
       people: numberOrBlank(group.people),
-      value: numberOrBlank(group.value, measure.decimals) || 'no value',
+      value: numberOrBlank(group.value, measure.decimals) || (isPublished(measure) ? 'no counts to add up' : 'no value'),
       interval: interval(group.lower, group.upper, measure.decimals),
     })),
     markets: marketTypes.map(marketCell),

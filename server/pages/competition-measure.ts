@@ -6,7 +6,15 @@ import { definePage, type EditionContext, type PageContent } from '../page.ts';
 import { estimateColumns, selectEstimates, selectGroups, selectIntegration, selectOverlap, selectVerdicts } from '../queries/competition.ts';
 import type { LoadedCompetition } from './competition-measure-loaded.ts';
 import { competitionMeasureView } from './competition-measure-view.ts';
-import { type CompetitionQuery, caveatsOf, characteristicsOf, competitionFields, measureParameters, untestedReason } from './competition-query.ts';
+import {
+  type CompetitionQuery,
+  caveatsOf,
+  characteristicsOf,
+  competitionFields,
+  exchangedWithin,
+  measureParameters,
+  untestedReason,
+} from './competition-query.ts';
 
 /** Does choice matter for one measure? From what could be found to what is found, under every market definition. */
 export const competitionMeasurePage = definePage({
@@ -56,8 +64,7 @@ export function competitionContent(loaded: LoadedCompetition, drawing: typeof dr
       groups: groups.filter((group) => group.period === period),
       overlap,
       integration,
-      method:
-        'estimate: mean of competitive less mean of monopoly systems in the unit of the measure (scale), CR2 interval with Satterthwaite degrees of freedom; permutation_p: labels exchanged within rurality strata; trend: difference less that at the base; decomposition: Oaxaca and Blinder, blocks sum to the total; specification: the same under each cell of the grid',
+      method: `estimate: mean of competitive less mean of monopoly systems in the unit of the measure (scale), CR2 interval with Satterthwaite degrees of freedom; permutation_p: labels exchanged within ${exchangedWithin(context, query.level)}; trend: difference less that at the base; decomposition: Oaxaca and Blinder, blocks sum to the total; specification: the same under each cell of the grid`,
       caveats: [...caveatsOf(context), ...measure.caveats],
     },
     trail: editionTrail(context, { title: 'Does choice matter?', href: `/${context.edition.id}/competition` }),

@@ -72,8 +72,14 @@ export const caveatsOf = ({ edition }: EditionContext): readonly string[] => [
   'Association is not cause: places with and without choice differ in much that is not measured here.',
 ];
 
-/** What systems of a level are adjusted for. */
-export const characteristicsOf = (context: EditionContext, level: string): readonly string[] => declaredLevel(context, level)?.characteristics ?? [];
+/** What systems of a level are adjusted for; `within states` last, where they are compared within regions. */
+export function characteristicsOf(context: EditionContext, level: string): readonly string[] {
+  const { characteristics = [], within } = declaredLevel(context, level) ?? {};
+  return within === undefined ? characteristics : [...characteristics, `within ${within}`];
+}
+
+/** Within what labels are exchanged in the permutation test. */
+export const exchangedWithin = (context: EditionContext, level: string): string => declaredLevel(context, level)?.within ?? 'rurality strata';
 
 /** Why there is no test: of the edition, of the level or of the measure. Null where there is one. */
 export function untestedReason(context: EditionContext, level: string, measure?: string): string | null {

@@ -2,6 +2,7 @@ import type { Measure } from '../../data/measure.ts';
 import { yardstickById } from '../../data/yardsticks.ts';
 import { address, type FilterField, filterField, hrefWith, withChoices } from '../filters.ts';
 import { type FigureCells, figureCells } from '../formats/cells.ts';
+import { shortPeriod } from '../formats/dates.ts';
 import { isPublished, publishedWords, somePublishedWords, untestedWords, yardstickWords } from '../formats/league-words.ts';
 import { domainTitle, polarityInShort } from '../formats/words.ts';
 import { definitionParameter, knownSystem, periodOf } from '../lookup.ts';
@@ -132,11 +133,12 @@ function latestCells(context: EditionContext, row: TrendingRow, declaration: Mea
     title: declaration.shortTitle,
     href: address(`${path}/systems/${row.system_id}/measures/${row.measure_id}`, { yardstick, definition }),
     about: `${polarityInShort(declaration.polarity)}; ${declaration.shortUnit}`,
-    period: periodOf(context, row.period).period,
+    period: shortPeriod(periodOf(context, row.period)),
     tableHref: address(`${path}/league-tables/${row.measure_id}`, { level: row.level, definition, yardstick }),
     rank: cells.rank || (published ? 'no rank' : 'not ranked'),
     position: cells.position || (published ? untestedWords : declaration.polarity === 'no-judgement' ? 'no judgement' : 'not tested'),
-    change: cells.change || 'not compared',
+    // Of a value without an interval nobody can say whether it changed.
+    change: cells.change || (row.lower === null ? '' : 'not compared'),
     trend: row.trend_words,
     group: groupOf(declaration, sort, yardstickById.get(yardstick)?.displayOnly !== true),
   };
