@@ -37,49 +37,48 @@ export function isComparable(
   return (status === 'final' || status === 'provisional') && numerator !== null && denominator !== null && denominator >= measure.minimumDenominator;
 }
 
-/** A value that was published, or added up, without the counts that an interval needs. */
-function asPublished({ multiplier }: Measure, { measure_id, level, system_id, period, numerator, status, note }: Counts): Row<'observation'> {
-  // One literal: hundreds of thousands are made, and merging parts costs more than all else.
+/** The observation of one system and period: its value, or the reason why there is none. */
+export function observe(measure: Measure, counts: Counts, phi: number): Row<'observation'> {
+  if (measure.statistic === 'published') return observationOf(counts, counts.numerator === null ? null : measure.multiplier * counts.numerator);
+  if (isComparable(measure, counts)) {
+    const naive = estimate(measure, counts.numerator, counts.denominator, 1);
+    return observationOf(counts, null, { ...estimate(measure, counts.numerator, counts.denominator, phi), phi, naive });
+  }
+  const { denominator, status, note } = counts;
+  const without = observationOf(counts, null);
+  if ((status !== 'final' && status !== 'provisional') || denominator === null || counts.numerator === null) return without;
+  const reason = `The denominator (${denominator}) is below ${measure.minimumDenominator}: too few for a value.`;
+  return { ...without, status: 'not-applicable', note: note === null ? reason : `${reason} ${note}` };
+}
+
+/**
+ * One row, with the estimate where there is one; a published value has neither counts nor an interval. One literal:
+ * hundreds of thousands are made, and merging parts costs more than the statistics.
+ */
+function observationOf(
+  { measure_id, level, system_id, period, numerator, denominator, status, note }: Counts,
+  published: number | null,
+  found: (MeasuredValue & { phi: number; naive: MeasuredValue }) | null = null,
+): Row<'observation'> {
+  const counted = published === null;
   return {
     measure_id,
     level,
     system_id,
     period,
-    numerator: null,
-    denominator: null,
-    value: numerator === null ? null : multiplier * numerator,
-    lower: null,
-    upper: null,
-    method: null,
-    phi: null,
-    naive_lower: null,
-    naive_upper: null,
+    numerator: counted ? numerator : null,
+    denominator: counted ? denominator : null,
+    value: found === null ? published : found.value,
+    lower: found === null ? null : found.lower,
+    upper: found === null ? null : found.upper,
+    method: found === null ? null : found.method,
+    phi: found === null ? null : found.phi,
+    naive_lower: found === null ? null : found.naive.lower,
+    naive_upper: found === null ? null : found.naive.upper,
     shrunken: null,
     shrunken_lower: null,
     shrunken_upper: null,
     status,
     note,
   };
-}
-
-/** The observation of one system and period: its value, or the reason why there is none. */
-export function observe(measure: Measure, counts: Counts, phi: number): Row<'observation'> {
-  const { denominator, status, note } = counts;
-  const shrunken = { shrunken: null, shrunken_lower: null, shrunken_upper: null };
-  if (measure.statistic === 'published') return asPublished(measure, counts);
-  const without = { ...counts, value: null, lower: null, upper: null, method: null, phi: null, naive_lower: null, naive_upper: null, ...shrunken };
-  if (isComparable(measure, counts)) {
-    const naive = estimate(measure, counts.numerator, counts.denominator, 1);
-    return {
-      ...counts,
-      ...estimate(measure, counts.numerator, counts.denominator, phi),
-      phi,
-      naive_lower: naive.lower,
-      naive_upper: naive.upper,
-      ...shrunken,
-    };
-  }
-  if ((status !== 'final' && status !== 'provisional') || denominator === null || counts.numerator === null) return without;
-  const reason = `The denominator (${denominator}) is below ${measure.minimumDenominator}: too few for a value.`;
-  return { ...without, status: 'not-applicable', note: note === null ? reason : `${reason} ${note}` };
 }
