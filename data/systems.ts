@@ -54,6 +54,12 @@ export const systemNotes: readonly SystemNote[] = [
   },
   {
     edition: 'usa',
+    systems: ['group-health-cooperative'],
+    text: 'Group Health Cooperative of Seattle, one of the systems that Ham and Dixon name. Its figures are those of its Medicare contract, H5050, which has been Kaiser Permanente’s Washington region since the ratings of 2018: look there for the whole series from 2008.',
+    cases: [bedDayCase],
+  },
+  {
+    edition: 'usa',
     systems: ['kaiser-foundation-health-plan-inc'],
     text: 'Kaiser Permanente. Its regions are contracts of their own and differ in how they are integrated: northern California vertically, Colorado virtually (Ham 2007). Figures are of the regions; only members are added up.',
     cases: [bedDayCase],

@@ -14,17 +14,28 @@ export interface TableRow<Column extends string> {
  * another header, a row of another length and a file that stops short of the end of its last line.
  */
 export function readTable<const Column extends string>(file: PublishedFile, columns: readonly Column[]): TableRow<Column>[] {
-  const unpacked = file.file.endsWith('.gz') ? inflated(file) : file;
-  assertWholeLines(unpacked);
-  const [header, ...rows] = readCsv(unpacked);
-  const wrong = columns.findIndex((column, index) => header?.cells[index] !== column);
-  if (wrong !== -1) throw file.refuse(`line 1, column ${wrong + 1}`, quoted(header?.cells[wrong]), quoted(columns[wrong]));
-  if (header?.cells.length !== columns.length) throw file.refuse('line 1', `${header?.cells.length} columns`, `${columns.length} columns`);
+  const plain = unpacked(file);
+  assertWholeLines(plain);
+  const [header, ...rows] = readCsv(plain);
+  assertHeader(file, columns, header?.cells ?? []);
   file.notData('header');
-  return rows.map(({ row, cells }) => ({ row, cells: named(file, columns, row, cells) }));
+  return rows.map(({ row, cells }) => ({ row, cells: cellsByColumn(file, columns, row, cells) }));
 }
 
-function named<Column extends string>(file: PublishedFile, columns: readonly Column[], row: number, cells: readonly string[]) {
+/** Refuses a header that is not exactly these columns, and names the first that differs. */
+export function assertHeader(file: PublishedFile, columns: readonly string[], cells: readonly string[]): void {
+  const wrong = columns.findIndex((column, index) => cells[index] !== column);
+  if (wrong !== -1) throw file.refuse(`line 1, column ${wrong + 1}`, quoted(cells[wrong]), quoted(columns[wrong]));
+  if (cells.length !== columns.length) throw file.refuse('line 1', `${cells.length} columns`, `${columns.length} columns`);
+}
+
+/** The cells of a row by column. Refuses a row of another length than the header. */
+export function cellsByColumn<Column extends string>(
+  file: PublishedFile,
+  columns: readonly Column[],
+  row: number,
+  cells: readonly string[],
+): Record<Column, string> {
   if (cells.length !== columns.length) throw file.refuse(`line ${row}`, `${cells.length} cells`, `${columns.length} cells`);
   const byColumn = {} as Record<Column, string>;
   columns.forEach((column, index) => {
@@ -33,8 +44,9 @@ function named<Column extends string>(file: PublishedFile, columns: readonly Col
   return byColumn;
 }
 
-/** The same published file, and the same account of it, with its contents unpacked. */
-function inflated(file: PublishedFile): PublishedFile {
+/** The same published file, and the same account of it, with its contents unpacked where its name ends in `.gz`. */
+export function unpacked(file: PublishedFile): PublishedFile {
+  if (!file.file.endsWith('.gz')) return file;
   let bytes: Buffer;
   try {
     bytes = gunzipSync(file.bytes);
@@ -45,7 +57,7 @@ function inflated(file: PublishedFile): PublishedFile {
 }
 
 /** A file cut off in the middle of its last number would otherwise read as another number. */
-function assertWholeLines(file: PublishedFile): void {
+export function assertWholeLines(file: PublishedFile): void {
   if (file.bytes.at(-1) !== 0x0a) throw file.refuse('last line', 'no end of line', 'a file that ends with a whole line');
 }
 

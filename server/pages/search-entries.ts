@@ -56,7 +56,8 @@ function systemEntries({ edition, catalogue }: Release, names: readonly SystemNa
 
 /** Another name, code or sort of a system, and what to say when it was that which was found. */
 function otherName({ kind, code, name, first_period, last_period }: SystemNameRow): EntryText {
-  const years = first_period === null || last_period === null ? '' : `, ${first_period} to ${last_period}`;
+  const years =
+    first_period === null || last_period === null ? '' : `, ${first_period.replace('rating-', 'ratings of ')} to ${last_period.replace('rating-', '')}`;
   if (kind === 'code') return entryText(name, 1, `Code ${name}`);
   if (kind === 'sort') return entryText(name, 0.5, sentenceCase(name));
   if (kind === 'predecessor') return entryText(`${code ?? ''} ${name}`, 0.85, `Formerly ${name} (${code ?? ''}${years})`);

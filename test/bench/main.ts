@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { benchAnalysis, benchBuild, benchCompetition, benchExtract } from './pipeline.ts';
+import { editions } from '../../data/editions.ts';
+import { benchAnalysis, benchBuild, benchCompetition, benchExtract, benchStart } from './pipeline.ts';
 import { type BenchResult, printed } from './report.ts';
 import { benchServer } from './server.ts';
 import { statsBenches } from './stats.ts';
@@ -24,7 +25,8 @@ if (wanted('pipeline')) {
   const extracted = await benchExtract();
   if (extracted === null) process.stderr.write('extract England: skipped, the published files are not in ../shared/data\n');
   else add(extracted);
-  add(await benchBuild());
+  for (const { id } of editions) add(await benchBuild(id));
+  add(await benchStart());
   add(await benchAnalysis());
   add(await benchCompetition());
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -5,7 +6,7 @@ import * as XLSX from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
 import { DuckDBInstance } from 'duckdb';
 import { permutations } from '../../data/competition.ts';
-import { editionById } from '../../data/editions.ts';
+import { editionById, editions } from '../../data/editions.ts';
 import { measures as allMeasures } from '../../data/measures/registry.ts';
 import { compareMeasures, estimateValues } from '../../etl/analysis/analyse.ts';
 import { startCompetition } from '../../etl/analysis/analyse-competition.ts';
@@ -50,22 +51,22 @@ export async function benchExtract(): Promise<BenchResult | null> {
 }
 
 /** A release from the shipped extracts, against a bare script that loads the same extracts into a DuckDB file. */
-export async function benchBuild(): Promise<BenchResult> {
+export async function benchBuild(edition: string): Promise<BenchResult> {
   const folder = temporaryFolder();
   const build = async () => {
-    const work = join(folder.path, 'england', '.building-0');
-    const built = await buildEdition({ edition: 'england', extracts: extractsFolder, work });
-    await publish(built, { edition: 'england', releases: folder.path, work });
+    const work = join(folder.path, edition, '.building-0');
+    const built = await buildEdition({ edition, extracts: extractsFolder, work });
+    await publish(built, { edition, releases: folder.path, work });
     built.database.close();
-    rmSync(join(folder.path, 'england'), { recursive: true });
+    rmSync(join(folder.path, edition), { recursive: true });
   };
   const bare = async () => {
     const file = join(folder.path, 'bare.duckdb');
     const instance = await DuckDBInstance.create(file);
     const connection = await instance.connect();
-    for (const { id: source, tables } of sources.filter(({ edition }) => edition === 'england')) {
+    for (const { id: source, tables } of sources.filter((one) => one.edition === edition)) {
       for (const table of Object.keys(tables)) {
-        const path = join(extractsFolder, 'england', source, `${table}.csv.gz`);
+        const path = join(extractsFolder, edition, source, `${table}.csv.gz`);
         await connection.run(`create table "${source}-${table}" as from read_csv('${path}')`);
       }
     }
@@ -76,13 +77,55 @@ export async function benchBuild(): Promise<BenchResult> {
   };
   try {
     return resultOf(
-      'build England',
-      await inTurn(3, build, bare),
+      `build ${edition}`,
+      await inTurn(edition === 'england' ? 2 : 3, build, bare),
       'bare DuckDB script that loads the same extracts',
       'ms',
       {},
       'under 10,000 ms, and at most 3 times the baseline',
     );
+  } finally {
+    folder.remove();
+  }
+}
+
+/** A first `npm start`: until England is served, and until every edition is, against building England alone. */
+export async function benchStart(): Promise<BenchResult> {
+  const folder = temporaryFolder();
+  const alone = async () => {
+    const work = join(folder.path, 'alone');
+    const built = await buildEdition({ edition: 'england', extracts: extractsFolder, work });
+    built.database.close();
+    rmSync(work, { recursive: true, force: true });
+  };
+  let all = Number.NaN;
+  const start = async () => {
+    const releases = join(folder.path, `releases-${performance.now()}`);
+    const started = performance.now();
+    const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '..', '..', 'server', 'start.ts')], {
+      env: { PATH: process.env.PATH ?? '', PORT: '0', YARDSTICK_RELEASES: releases },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    await new Promise<void>((resolve) => child.stdout?.on('data', (chunk: Buffer) => String(chunk).includes('Yardstick is at') && resolve()));
+    const served = performance.now() - started;
+    let said = '';
+    await new Promise<void>((resolve) =>
+      child.stderr?.on('data', (chunk: Buffer) => {
+        said += String(chunk);
+        if ([...said.matchAll(/release in service/g)].length >= editions.length - 1) resolve();
+      }),
+    );
+    all = performance.now() - started;
+    child.kill('SIGTERM');
+    return served;
+  };
+  try {
+    const measured = [await start()];
+    const began = performance.now();
+    await alone();
+    return resultOf('first npm start, until England is served', { measured, baseline: [performance.now() - began] }, 'building England alone', 'ms', {
+      'until every edition is served': all,
+    });
   } finally {
     folder.remove();
   }

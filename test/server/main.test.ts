@@ -69,3 +69,25 @@ it('says that a port is in use, with 1', async () => {
   expect(errors).toContain(`port ${port} is in use`);
   taken.close();
 }, 20_000);
+
+it('npm start serves the first edition while the others are still to be built, and stops their build with it', async () => {
+  const starter = join(import.meta.dirname, '..', '..', 'server', 'start.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', starter], {
+    env: { PATH: process.env.PATH ?? '', PORT: '0', YARDSTICK_RELEASES: folder },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const answers: [number, boolean][] = [];
+  const { code } = await outcome(child, (text) => {
+    const address = /^Yardstick is at (http:\/\/127\.0\.0\.1:\d+\/)\n/.exec(text)?.[1];
+    if (address === undefined) return;
+    void Promise.all([fetch(address), fetch(`${address}england`)]).then(async ([home, england]) => {
+      answers.push([home.status, (await home.text()).includes('Being built')], [england.status, false]);
+      child.kill('SIGTERM');
+    });
+  });
+  expect(answers).toEqual([
+    [200, true],
+    [200, false],
+  ]);
+  expect(code).toBe(0);
+}, 60_000);

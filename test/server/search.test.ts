@@ -68,7 +68,7 @@ describe('finds', () => {
     const [row] = await rowsFor('Cumbria');
     expect(row?.matched).toBe('Formerly NHS Cumbria CCG (01H, 2013-14 to 2016-17)');
     const [health] = await rowsFor('group health cooperative');
-    expect(health).toMatchObject({ edition: 'usa', id: 'H5050', matched: 'Formerly Group Health Cooperative (rating-2008 to rating-2017)' });
+    expect(health).toMatchObject({ edition: 'usa', id: 'H5050', matched: 'Formerly Group Health Cooperative (ratings of 2008 to 2017)' });
   });
 
   test('at most twenty areas of an edition, and says of how many', async () => {

@@ -1,5 +1,6 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import { simplifyOutlines, type Unit } from '../../outlines.ts';
+import { areaGeometry, publishedFeatures } from '../../readers/geojson.ts';
 import { readSystems, type Systems, subIcbLookupFile } from '../../readers/sub-icb-lookup.ts';
 import { byCode, quoted, uniqueIn } from '../../readers/table.ts';
 import { defineSource, type PublishedFile, type PublishedFolder, type TableOut } from '../../source.ts';
@@ -56,30 +57,4 @@ function readUnits(file: PublishedFile, { subIcbs }: Systems): Unit[] {
   const missing = [...subIcbs.keys()].find((code) => !units.some((unit) => unit.code === code));
   if (missing !== undefined) throw file.refuse(undefined, `no outline of ${missing}`, `an outline of each of the ${subIcbs.size} sub-ICB locations`);
   return units;
-}
-
-interface PublishedFeature {
-  properties?: Readonly<Record<string, unknown>> | null;
-  geometry?: { type?: string; coordinates?: unknown } | null;
-}
-
-function publishedFeatures(file: PublishedFile): PublishedFeature[] {
-  let content: { features?: unknown };
-  try {
-    content = JSON.parse(file.bytes.toString('utf8')) as { features?: unknown };
-  } catch (error) {
-    throw file.refuse(undefined, `text that is not JSON (${(error as Error).message})`, 'a whole GeoJSON file');
-  }
-  if (!Array.isArray(content.features)) throw file.refuse(undefined, 'no features', 'a GeoJSON feature collection');
-  file.read(content.features.length);
-  return content.features as PublishedFeature[];
-}
-
-function areaGeometry(file: PublishedFile, place: string, geometry: PublishedFeature['geometry']): Polygon | MultiPolygon {
-  if (geometry?.type !== 'Polygon' && geometry?.type !== 'MultiPolygon')
-    throw file.refuse(place, `a geometry of type ${geometry?.type}`, 'a polygon or several');
-  const numbers = (geometry.coordinates as unknown[]).flat(geometry.type === 'Polygon' ? 2 : 3);
-  if (numbers.length === 0 || !numbers.every((n) => typeof n === 'number' && Number.isFinite(n)))
-    throw file.refuse(place, 'coordinates that are not numbers', 'longitudes and latitudes');
-  return geometry as Polygon | MultiPolygon;
 }

@@ -2,10 +2,10 @@ import type { Figure } from '../../../data/extract.ts';
 import { isBlank, type Markers, plainText, readFigure, shown, suppressed, zero } from '../../readers/cell.ts';
 import { type CsvRow, readCsv } from '../../readers/csv.ts';
 import { compareText, figuresTable, type OrganisationName } from '../../readers/figures.ts';
+import { filesByYear, type Layout, layoutOf, type YearFile } from '../../readers/layouts.ts';
 import { columnLetter } from '../../readers/workbook.ts';
 import { refuse } from '../../refusal.ts';
 import { defineSource, figureTypes, organisationTypes, type PublishedFile, type PublishedFolder } from '../../source.ts';
-import { filesByYear, type Layout, layoutOf, type YearFile } from './layouts.ts';
 import { subIcbOrCcgCode } from './practices.ts';
 
 const folder = 'hes-apc-ccg';

@@ -1,7 +1,6 @@
-import { gunzipSync } from 'node:zlib';
 import type { Figure } from '../../../data/extract.ts';
 import { compareText, figuresTable } from '../../readers/figures.ts';
-import type { PublishedFile, TableOut } from '../../source.ts';
+import type { TableOut } from '../../source.ts';
 
 /**
  * A table of figures of practices, sorted by topic, item, practice and period: rows beside each other are then most
@@ -12,21 +11,6 @@ export function practiceFigures(name: string, row: string, figures: readonly Fig
   const order = (['topic', 'item', 'unit_code', 'period'] as const).map((column) => table.columns.indexOf(column));
   const rows = [...table.rows].sort((a, b) => order.reduce((found, column) => found || compareText(a[column], b[column]), 0));
   return { ...table, name, rows };
-}
-
-/** The same published file, and the same account of it, with its contents unpacked where it is packed with gzip. */
-export function unpacked(file: PublishedFile): PublishedFile {
-  if (!file.file.endsWith('.gz')) return file;
-  try {
-    return Object.assign(Object.create(file) as PublishedFile, { bytes: gunzipSync(file.bytes) });
-  } catch {
-    throw file.refuse(undefined, 'a file that cannot be unpacked', 'a whole gzip file');
-  }
-}
-
-/** A file cut off in the middle of its last number would otherwise read as another number. */
-export function assertWholeLines(file: PublishedFile): void {
-  if (file.bytes.at(-1) !== 0x0a) throw file.refuse('last line', 'no end of line', 'a file that ends with a whole line');
 }
 
 /** ODS code of a general practice. */

@@ -1,10 +1,10 @@
 import type { Figure } from '../../../data/extract.ts';
 import { missing, plainText, type Reading, readFigure, shown, zero } from '../../readers/cell.ts';
 import { type CsvRow, readCsv } from '../../readers/csv.ts';
-import { codeOf, uniqueIn } from '../../readers/table.ts';
+import { filesByYear, type Layout, layoutOf } from '../../readers/layouts.ts';
+import { assertWholeLines, codeOf, uniqueIn, unpacked } from '../../readers/table.ts';
 import type { PublishedFile, PublishedFolder } from '../../source.ts';
-import { filesByYear, type Layout, layoutOf } from './layouts.ts';
-import { assertWholeLines, practiceCode, unpacked } from './practices.ts';
+import { practiceCode } from './practices.ts';
 
 /** Counts of practices that need weighting are of 2021-22, and rurality hardly changes: payments of earlier years are not read. */
 const firstYear = '2021-22';

@@ -2,9 +2,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database, literal } from '../../database.ts';
 import { plainText, shown } from '../../readers/cell.ts';
+import { filesByYear, type Layout, layoutOf, type YearFile } from '../../readers/layouts.ts';
 import { byCode, uniqueIn } from '../../readers/table.ts';
 import { defineSource, figureTypes, type PublishedFile, type PublishedFolder, type TableOut } from '../../source.ts';
-import { filesByYear, type Layout, layoutOf, type YearFile } from './layouts.ts';
 import { networkOf, practiceCode, practiceFigures, subIcbOrCcgCode } from './practices.ts';
 import { readPlaces } from './qof-networks-places.ts';
 

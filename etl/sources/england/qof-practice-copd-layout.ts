@@ -1,4 +1,4 @@
-import type { Layout } from './layouts.ts';
+import type { Layout } from '../../readers/layouts.ts';
 
 interface CopdFigure {
   title: string;

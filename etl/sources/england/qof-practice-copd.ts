@@ -1,10 +1,10 @@
 import type { Figure } from '../../../data/extract.ts';
 import { type Markers, missing, plainText, type Reading, readFigure, shown } from '../../readers/cell.ts';
 import { assertFiles } from '../../readers/folder.ts';
+import { layoutOf } from '../../readers/layouts.ts';
 import { uniqueIn } from '../../readers/table.ts';
 import { columnLetter, readWorkbook, type SheetRow, sheetNamed } from '../../readers/workbook.ts';
 import { defineSource, figureTypes, type PublishedFile } from '../../source.ts';
-import { layoutOf } from './layouts.ts';
 import { practiceCode, practiceFigures } from './practices.ts';
 import { copdFigures, copdLayouts, copdSums, practiceTitle } from './qof-practice-copd-layout.ts';
 

@@ -1,5 +1,5 @@
+import type { Layout } from '../../readers/layouts.ts';
 import type { PublishedFile } from '../../source.ts';
-import type { Layout } from './layouts.ts';
 
 /** What a column is to the reader. */
 export type Role = 'area' | 'network' | 'network name' | 'practice' | 'practice name' | 'list size' | 'points' | 'points available';

@@ -1,11 +1,11 @@
 import type { Figure } from '../../../data/extract.ts';
 import { type Markers, missing, plainText, readFigure, shown } from '../../readers/cell.ts';
 import { type CsvRow, readCsv } from '../../readers/csv.ts';
-import { byCode, codeOf, uniqueIn } from '../../readers/table.ts';
+import { filesByYear, layoutOf } from '../../readers/layouts.ts';
+import { assertWholeLines, byCode, codeOf, uniqueIn } from '../../readers/table.ts';
 import { columnLetter } from '../../readers/workbook.ts';
 import { defineSource, figureTypes, type PublishedFile, type TableOut } from '../../source.ts';
-import { filesByYear, layoutOf } from './layouts.ts';
-import { assertWholeLines, networkOf, practiceCode, practiceFigures, subIcbOrCcgCode } from './practices.ts';
+import { networkOf, practiceCode, practiceFigures, subIcbOrCcgCode } from './practices.ts';
 import { maximum, pointsItems, pointsLayouts, type Role, withoutMaximum } from './qof-practice-points-layout.ts';
 
 /** `:` stands for a practice whose achievement was not published, in both columns of points. */

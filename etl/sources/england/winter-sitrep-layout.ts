@@ -1,6 +1,5 @@
-import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
-import { quoted, readTable, type TableRow } from '../../readers/table.ts';
+import { quoted, readTable, type TableRow, unpacked } from '../../readers/table.ts';
 import type { PublishedFile } from '../../source.ts';
 
 export const openColumn = 'G&A Beds Open';
@@ -36,13 +35,7 @@ export function readWinterTable(file: PublishedFile): { rows: TableRow<string>[]
 }
 
 function headerOf(file: PublishedFile): string[] {
-  let text: string;
-  try {
-    text = gunzipSync(file.bytes).toString('utf8');
-  } catch {
-    throw file.refuse(undefined, 'a file that cannot be unpacked', 'a whole gzip file');
-  }
-  const [line = ''] = text.split('\n', 1);
+  const [line = ''] = unpacked(file).bytes.toString('utf8').split('\n', 1);
   try {
     const [header = []]: string[][] = parse(line, { bom: true });
     return header;

@@ -1,5 +1,5 @@
-import type { MultiPolygon, Polygon } from 'geojson';
 import { simplifyOutlines, type Unit } from '../../outlines.ts';
+import { areaGeometry, publishedFeatures } from '../../readers/geojson.ts';
 import { byCode, quoted, uniqueIn } from '../../readers/table.ts';
 import { defineSource, nameTypes, type PublishedFile, type PublishedFolder, type TableOut } from '../../source.ts';
 import { knownFiles, namedExactly } from './known-files.ts';
@@ -56,30 +56,4 @@ function readUnits(file: PublishedFile): { units: Unit[]; boards: Boards } {
   });
   if (boards.size !== expectedBoards) throw file.refuse(undefined, `${boards.size} boards`, `${expectedBoards} boards`);
   return { units, boards };
-}
-
-interface PublishedFeature {
-  properties?: Readonly<Record<string, unknown>> | null;
-  geometry?: { type?: string; coordinates?: unknown } | null;
-}
-
-function publishedFeatures(file: PublishedFile): PublishedFeature[] {
-  let content: { features?: unknown };
-  try {
-    content = JSON.parse(file.bytes.toString('utf8')) as { features?: unknown };
-  } catch (error) {
-    throw file.refuse(undefined, `text that is not JSON (${(error as Error).message})`, 'a whole GeoJSON file');
-  }
-  if (!Array.isArray(content.features)) throw file.refuse(undefined, 'no features', 'a GeoJSON feature collection');
-  file.read(content.features.length);
-  return content.features as PublishedFeature[];
-}
-
-function areaGeometry(file: PublishedFile, place: string, geometry: PublishedFeature['geometry']): Polygon | MultiPolygon {
-  if (geometry?.type !== 'Polygon' && geometry?.type !== 'MultiPolygon')
-    throw file.refuse(place, `a geometry of type ${geometry?.type}`, 'a polygon or several');
-  const numbers = Array.isArray(geometry.coordinates) ? (geometry.coordinates as unknown[]).flat(geometry.type === 'Polygon' ? 2 : 3) : [];
-  if (numbers.length === 0 || !numbers.every((n) => typeof n === 'number' && Number.isFinite(n)))
-    throw file.refuse(place, 'coordinates that are not numbers', 'longitudes and latitudes');
-  return geometry as Polygon | MultiPolygon;
 }

@@ -1,7 +1,7 @@
 import { missing, notApplicable, type Reading, suppressed } from '../../readers/cell.ts';
+import { withLastLineEnd } from '../../readers/lines.ts';
 import { quoted, readTable, uniqueIn } from '../../readers/table.ts';
 import type { PublishedFile } from '../../source.ts';
-import { withLastLineEnd } from './cms-care-compare-published.ts';
 
 interface Footnote {
   /** The publisher’s explanation, in full. */

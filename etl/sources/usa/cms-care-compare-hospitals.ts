@@ -2,8 +2,8 @@ import type { Figure } from '../../../data/extract.ts';
 import type { Reading } from '../../readers/cell.ts';
 import { byCode, codeOf, quoted, readTable, type TableRow, uniqueIn } from '../../readers/table.ts';
 import type { PublishedFile, TableOut } from '../../source.ts';
+import { ccnOf } from './certification-number.ts';
 import { absenceBy } from './cms-care-compare-footnotes.ts';
-import { ccnOf } from './cms-care-compare-published.ts';
 
 const described = [
   'Facility ID',

@@ -2,8 +2,8 @@ import type { Figure } from '../../../data/extract.ts';
 import { type Reading, readFigure, suppressed } from '../../readers/cell.ts';
 import { quoted, readTable, type TableRow, uniqueIn } from '../../readers/table.ts';
 import type { PublishedFile } from '../../source.ts';
+import { ccnOf } from './certification-number.ts';
 import { absenceBy } from './cms-care-compare-footnotes.ts';
-import { ccnOf } from './cms-care-compare-published.ts';
 
 const columns = [
   'Facility Name',

@@ -2,8 +2,8 @@ import type { Figure } from '../../../data/extract.ts';
 import { type Reading, readFigure } from '../../readers/cell.ts';
 import { codeOf, quoted, readTable, type TableRow, uniqueIn } from '../../readers/table.ts';
 import type { PublishedFile } from '../../source.ts';
+import { ccnOf } from './certification-number.ts';
 import { absenceBy } from './cms-care-compare-footnotes.ts';
-import { ccnOf } from './cms-care-compare-published.ts';
 
 const address = ['Facility ID', 'Facility Name', 'Address', 'City/Town', 'State', 'ZIP Code', 'County/Parish', 'Telephone Number'];
 const results = ['Score', 'Sample', 'Footnote', 'Start Date', 'End Date'];

@@ -4,7 +4,7 @@ import { figuresTable } from '../../readers/figures.ts';
 import { quoted, readTable, type TableRow, uniqueIn } from '../../readers/table.ts';
 import { refuse } from '../../refusal.ts';
 import { defineSource, figureTypes, type PublishedFile, type PublishedFolder } from '../../source.ts';
-import { ccnOf } from './cms-care-compare-published.ts';
+import { ccnOf } from './certification-number.ts';
 import { matchLayout } from './cms-hospital-star-input-layouts.ts';
 
 const folder = 'cms-hospital-star-sas-input';

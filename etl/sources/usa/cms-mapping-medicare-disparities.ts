@@ -2,9 +2,9 @@ import type { Figure } from '../../../data/extract.ts';
 import { readFigure } from '../../readers/cell.ts';
 import { figuresTable } from '../../readers/figures.ts';
 import { assertFiles } from '../../readers/folder.ts';
+import { withLastLineEnd } from '../../readers/lines.ts';
 import { byCode, codeOf, quoted, readTable, type TableRow, uniqueIn } from '../../readers/table.ts';
 import { defineSource, figureTypes, type PublishedFile, type PublishedFolder, type TableOut } from '../../source.ts';
-import { withLastLineEnd } from './cms-care-compare-published.ts';
 
 const folder = 'cms-mapping-medicare-disparities';
 

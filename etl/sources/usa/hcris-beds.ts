@@ -2,9 +2,10 @@ import type { Figure } from '../../../data/extract.ts';
 import { readFigure } from '../../readers/cell.ts';
 import { figuresTable } from '../../readers/figures.ts';
 import { assertFiles } from '../../readers/folder.ts';
+import { withLastLineEnd } from '../../readers/lines.ts';
 import { byCode, codeOf, quoted, readTable, type TableRow, uniqueIn, wholeNumber } from '../../readers/table.ts';
 import { defineSource, figureTypes, type PublishedFile, type TableOut } from '../../source.ts';
-import { ccnOf, withLastLineEnd } from './cms-care-compare-published.ts';
+import { ccnOf } from './certification-number.ts';
 import { hospitalDataColumns, reportColumns } from './hcris-beds-layout.ts';
 
 const folder = 'hcris-beds';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { withLastLineEnd } from '../../../../etl/readers/lines.ts';
 import { readTable } from '../../../../etl/readers/table.ts';
 import { PublishedFolder } from '../../../../etl/source.ts';
 import { cmsCareCompare } from '../../../../etl/sources/usa/cms-care-compare.ts';
-import { withLastLineEnd } from '../../../../etl/sources/usa/cms-care-compare-published.ts';
 import { readReports, hcrisBeds as source } from '../../../../etl/sources/usa/hcris-beds.ts';
 import { hospitalDataColumns, reportColumns } from '../../../../etl/sources/usa/hcris-beds-layout.ts';
 import { describeWithSharedData } from '../../../support/shared-data.ts';

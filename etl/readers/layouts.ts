@@ -1,6 +1,6 @@
-import { columnLetter } from '../../readers/workbook.ts';
-import { refuse } from '../../refusal.ts';
-import type { PublishedFile, PublishedFolder } from '../../source.ts';
+import { refuse } from '../refusal.ts';
+import type { PublishedFile, PublishedFolder } from '../source.ts';
+import { columnLetter } from './workbook.ts';
 
 /** Columns that a publisher’s table is known to have had, by the titles that the reader compares. */
 export interface Layout {
