@@ -170,6 +170,13 @@ function viewOf(loaded: Loaded): object {
   };
 }
 
+/** Of how many areas the residents are known; null where it is of all or of none. */
+function knownWords(areas: readonly AreaCount[], many: string): string | null {
+  const all = areas.reduce((sum, row) => sum + row.areas, 0);
+  const known = areas.reduce((sum, row) => sum + row.known, 0);
+  return known === 0 || known === all ? null : `Residents are known of ${number(known)} of ${number(all)} ${many}: shares are of those.`;
+}
+
 const cellTitle = (row: GridRow | undefined): string => `${row?.words ?? ''}${row?.is_default === 1 ? ' (in force)' : ''}`;
 
 /** The grid as a table, and the cell asked for in a sentence. */
@@ -216,12 +223,13 @@ function mapOf({ context, level, rows }: Loaded): object | null {
 }
 
 /** Areas, and people where they are known, by market type; null where no area has one. */
-function areaView({ areas }: Loaded): object | null {
+function areaView({ areas, context }: Loaded): object | null {
   if (areas.length === 0) return null;
   const known = areas.flatMap(({ population }) => population ?? []);
   const people = known.reduce((sum, population) => sum + population, 0);
   return {
     people: people > 0,
+    partly: knownWords(areas, context.edition.area.many),
     rows: marketTypes.map((type) => {
       const row = areas.find(({ market_type }) => market_type === type) ?? { areas: 0, population: 0 };
       return {

@@ -37,6 +37,8 @@ export function identityView(context: EditionContext, profile: SystemListRow, na
 
 const linkOf = ({ edition }: EditionContext, { system_id, short_name }: Pick<SystemRow, 'system_id' | 'short_name'>) => ({
   title: short_name,
+  // A name such as `Plan, Inc.` ends the sentence by itself.
+  stop: short_name.endsWith('.') ? '' : '.',
   id: system_id,
   href: `/${edition.id}/systems/${system_id}`,
 });

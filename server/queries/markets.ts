@@ -39,14 +39,14 @@ export function selectSystemMarkets(warehouse: Warehouse, question: { definition
 }
 
 const areaCountQuery = defineQuery({
-  columns: { market_type: 'text', areas: 'integer', population: 'number?' },
-  sql: `select m.market_type, count(*)::integer as areas, sum(a.population)::double as population
+  columns: { market_type: 'text', areas: 'integer', population: 'number?', known: 'integer' },
+  sql: `select m.market_type, count(*)::integer as areas, sum(a.population)::double as population, count(a.population)::integer as known
     from area_market m join area a using (area_id) where m.definition = $definition group by m.market_type`,
 });
 
 export type AreaCount = RowOf<typeof areaCountQuery.columns>;
 
-/** Areas and people by market type; no people where no population is known. */
+/** Areas and people by market type, and of how many areas the population is known; no people where it is of none. */
 export function selectAreaCounts(warehouse: Warehouse, definition: string): Promise<AreaCount[]> {
   return warehouse.readAll(areaCountQuery, { definition });
 }
