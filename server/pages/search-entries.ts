@@ -42,6 +42,8 @@ function systemEntries({ edition, catalogue }: Release, names: readonly SystemNa
     namesOf.set(key, [...(namesOf.get(key) ?? []), row]);
   }
   const titles = new Map(catalogue.levels.map(({ level, title }) => [level, title]));
+  // Of equal matches, systems go before their parts: Kaiser’s contracts before its hospitals.
+  const importance = new Map(catalogue.levels.map(({ level }, position) => [level, 1 - 0.04 * position]));
   return catalogue.systems.map(({ system_id: id, level, name, short_name }) => ({
     edition: edition.id,
     kind: 'system',
@@ -50,7 +52,10 @@ function systemEntries({ edition, catalogue }: Release, names: readonly SystemNa
     title: short_name,
     detail: [sentenceCase(titles.get(level) ?? level), ...(name === short_name ? [] : [name])].join(': '),
     href: `/${edition.id}/systems/${encodeURIComponent(id)}`,
-    texts: [entryText(short_name, 1), entryText(id, 1), entryText(name, 0.95), ...(namesOf.get(`${level} ${id}`) ?? []).map(otherName)],
+    texts: [entryText(short_name, 1), entryText(id, 1), entryText(name, 0.95), ...(namesOf.get(`${level} ${id}`) ?? []).map(otherName)].map((text) => ({
+      ...text,
+      weight: text.weight * (importance.get(level) ?? 1),
+    })),
   }));
 }
 

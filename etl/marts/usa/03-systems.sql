@@ -47,3 +47,7 @@ from given
 where contract_id in (select contract_id from contract)
 group by contract_id, kind, lower(name)
 order by all;
+
+-- what everyone calls it
+insert into system_name by name
+select 'parent' as level, 'veterans-health-administration' as system_id, 'VHA' as name, 'also' as kind, null as first_period, null as last_period;
