@@ -112,12 +112,8 @@ export function exposureOf(
   }
   const total = people.competitive + people.limited + people.monopoly + people.unclassified;
   const monopoly = people.monopoly / total;
-  const [only, ...others] = areas;
-  // A county, or a board alone in its place, is of the type of its one area.
-  const type =
-    only !== undefined && others.length === 0
-      ? (only.market_type as MarketType)
-      : systemTypeOf(definition, { monopoly, unclassified: people.unclassified / total });
+  const only = areas.length === 1 ? (areas[0]?.market_type as MarketType) : null;
+  const type = systemTypeOf(definition, { monopoly, unclassified: people.unclassified / total, only });
   return {
     definition: definition.id,
     level: system.level,
@@ -131,11 +127,15 @@ export function exposureOf(
   };
 }
 
-/** Market type of a system by the shares of its residents in monopoly and in unclassified areas. */
+/**
+ * Market type of a system by the shares of its residents in monopoly and in unclassified areas. A county, or a board alone in its
+ * place, has the type of its `only` area; null for a system of several.
+ */
 export function systemTypeOf(
   { systemMonopolyFrom, systemCompetitiveUpTo }: Pick<MarketDefinition, 'systemMonopolyFrom' | 'systemCompetitiveUpTo'>,
-  { monopoly, unclassified }: { monopoly: number; unclassified: number },
+  { monopoly, unclassified, only }: { monopoly: number; unclassified: number; only: MarketType | null },
 ): MarketType {
+  if (only !== null) return only;
   // A system without people has no share below 1 either.
   if (!(unclassified < 1)) return 'unclassified';
   if (atLeast(monopoly, systemMonopolyFrom)) return 'monopoly';

@@ -46,21 +46,18 @@ function systemTypes({ definition }: GridCell, areaTypes: readonly MarketType[],
   const total = new Float64Array(systems);
   const monopoly = new Float64Array(systems);
   const unclassified = new Float64Array(systems);
-  const areas = new Uint32Array(systems);
-  const lastType: (MarketType | undefined)[] = [];
+  const types = Array.from({ length: systems }, (): MarketType[] => []);
   for (const { area, system, people } of areaPeople) {
-    areas[system] = (areas[system] ?? 0) + 1;
-    lastType[system] = areaTypes[area];
+    types[system]?.push(areaTypes[area] ?? 'unclassified');
     total[system] = (total[system] ?? 0) + people;
     if (areaTypes[area] === 'monopoly') monopoly[system] = (monopoly[system] ?? 0) + people;
     if (areaTypes[area] === 'unclassified') unclassified[system] = (unclassified[system] ?? 0) + people;
   }
-  // As in `exposureOf`: a system of one area has the type of that area.
-  return Array.from(total, (people, system) =>
-    areas[system] === 1
-      ? (lastType[system] ?? 'unclassified')
-      : systemTypeOf(definition, { monopoly: (monopoly[system] ?? 0) / people, unclassified: (unclassified[system] ?? 0) / people }),
-  );
+  return Array.from(total, (people, system) => {
+    const [only = null, ...others] = types[system] ?? [];
+    const shares = { monopoly: (monopoly[system] ?? 0) / people, unclassified: (unclassified[system] ?? 0) / people };
+    return systemTypeOf(definition, { ...shares, only: others.length === 0 ? only : null });
+  });
 }
 
 function gridRow(about: {
