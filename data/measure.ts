@@ -17,7 +17,7 @@ export type Domain = (typeof domains)[number];
  * - `standardised-ratio`: events per event expected at the rates by stratum of all other systems; interval as for a rate.
  *   Never ranked: each system is weighted by its own people.
  * - `published`: a value published, or added up, without the counts that an interval needs; shown as it is. No interval
- *   is invented, so there are no bands, tests or ranks.
+ *   is invented: there are bands and tests only where `uncertainty` says that its error is measured, and never ranks.
  */
 export type Statistic = 'proportion' | 'rate' | 'mean' | 'standardised-ratio' | 'published';
 
@@ -80,6 +80,12 @@ export interface Measure {
   family: string;
   polarity: Polarity;
   statistic: Statistic;
+  /**
+   * Of a `published` value only: how its error is known although its counts are not. `year-to-year`: from the changes of
+   * all systems between consecutive years, beyond what all moved together (stats/value-error.ts). Left out where nothing
+   * tells it, or where the value is a summary in a few steps, whose changes are no error.
+   */
+  uncertainty?: 'year-to-year';
   /** Unit of the value in words, after the number: `bed days per 1,000 registered people`. */
   unit: string;
   /** What the numerator counts, for gaps in natural units: `bed days a year`, `patients`. */

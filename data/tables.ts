@@ -13,7 +13,7 @@ export interface TableShape {
 }
 
 /** Bump when a table or column changes meaning: a server refuses releases of another schema. */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 export const tables = {
   level: {
@@ -78,6 +78,14 @@ export const tables = {
       share_65_plus: ['double?', 'share of residents aged 65 and over'],
       share_rural: ['double?', 'share of residents in rural areas'],
       mean_imd_decile: ['double?', 'population-weighted mean IMD 2019 decile, 1 most deprived'],
+    },
+  },
+  area_name: {
+    row: 'one other name by which people may know an area; for finding it, and no figure rests on it',
+    columns: {
+      area_id: ['varchar', 'area'],
+      kind: ['varchar', 'what the name is of: constituency, county, region, council, town, or a practice that stands in the area'],
+      name: ['varchar', 'name'],
     },
   },
   area_system: {
@@ -184,6 +192,38 @@ export const tables = {
       naive_coverage: ['double?', 'the same with intervals of chance alone'],
     },
   },
+  enrolment: {
+    row: 'one system and the people enrolled with it, where a source counts them apart from any measure: errors of published values are grouped by it',
+    columns: {
+      level: ['varchar', 'level'],
+      system_id: ['varchar', 'system'],
+      month: ['varchar', 'month of the count: the earliest that there is'],
+      enrolled: ['double', 'people enrolled'],
+    },
+  },
+  value_error: {
+    row: 'one measure published without counts, level and group of systems by size: the error of one value, from year-to-year changes',
+    columns: {
+      measure_id: ['varchar', 'measure'],
+      level: ['varchar', 'level'],
+      size_group: [
+        'varchar',
+        'small, middle or large: thirds of the systems by people enrolled; unknown where these are not known; all where there are no groups',
+      ],
+      enrolled_from: ['double?', 'smallest number of people enrolled of the group; null where it has no lower end'],
+      enrolled_below: ['double?', 'number of people enrolled that the group lies below; null where it has no upper end'],
+      systems: ['integer', 'systems of the group with a value in any period'],
+      value_error: ['double', 'standard error of one value, in the measure’s unit: 1.959964 of them on either side make its interval'],
+      error_lower: ['double', 'lower 95% limit of the error, by resampling systems'],
+      error_upper: ['double', 'upper 95% limit'],
+      taken_from: ['varchar', 'group whose changes give the error: its own, or for systems of unknown size the widest'],
+      changes: ['integer', 'year-to-year changes that the error rests on'],
+      year_pairs: ['integer', 'pairs of years compared'],
+      repeated_pairs: ['integer', 'pairs of years left out because the second repeats the first'],
+      held_out_coverage: ['double?', 'share of the group’s changes within their 95% interval, each year judged by the others; null with one pair'],
+      held_out_changes: ['integer', 'changes that were judged so'],
+    },
+  },
   observation: {
     row: 'one measure, level, system and period: the value and how sure we are of it',
     columns: {
@@ -194,9 +234,12 @@ export const tables = {
       numerator: ['double?', 'events'],
       denominator: ['double?', 'population or opportunities; for a standardised ratio the events expected'],
       value: ['double?', 'multiplier x numerator / denominator; or as published, where numerator and denominator are null'],
-      lower: ['double?', 'lower 95% confidence limit, dispersion counted; null for a value published without its counts'],
+      lower: ['double?', 'lower 95% confidence limit, dispersion counted; null for a value published without its counts whose error is not measured'],
       upper: ['double?', 'upper 95% confidence limit, dispersion counted'],
-      method: ['varchar?', 'interval method: wilson, byar or exact-poisson, on counts divided by phi'],
+      method: [
+        'varchar?',
+        'interval method: wilson, byar or exact-poisson, on counts divided by phi; year-to-year for a published value +- 1.959964 of its value_error, cut at what is possible',
+      ],
       phi: ['double?', 'dispersion factor in the interval'],
       naive_lower: ['double?', 'lower 95% limit under chance alone'],
       naive_upper: ['double?', 'upper 95% limit under chance alone'],

@@ -8,6 +8,7 @@ import { integrationOf } from '../data/integrated-systems.ts';
 import type { Measure } from '../data/measure.ts';
 import { measures as allMeasures } from '../data/measures/registry.ts';
 import { type Period, periodOf, yearsOf } from '../data/periods.ts';
+import { ukNationsPlaces } from '../data/places/uk-nations.ts';
 import { noteOn, systemNotes } from '../data/systems.ts';
 import { createTableSql, type TableName, tables } from '../data/tables.ts';
 import { compareMeasures, estimateValues } from './analysis/analyse.ts';
@@ -173,6 +174,16 @@ async function declare(database: Database, edition: string, measures: readonly M
     noted.map((system) => [system, noteOn(edition, system)]),
   );
   await declareMeasures(database, measures);
+  if (edition === 'uk-nations') await declareBoardPlaces(database);
+}
+
+/** Names of the places of boards, which no source of the edition gives. */
+function declareBoardPlaces(database: Database): Promise<void> {
+  const names = ukNationsPlaces.flatMap(({ area, councils, towns }) => [
+    ...councils.map((name) => [area, 'council', name]),
+    ...towns.map((name) => [area, 'town', name]),
+  ]);
+  return database.append('area_name', names);
 }
 
 async function declareLevels(database: Database, levels: readonly Level[]): Promise<void> {

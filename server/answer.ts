@@ -36,7 +36,7 @@ export function represent(format: Format, name: string, content: PageContent, se
   if (format === 'csv') return representation(toCsv(content.columns, content.rows), about);
   if (format === 'arrow') return representation(toArrow(content.columns, content.rows, content.meta), about);
   if (format === 'json') return representation(JSON.stringify({ meta: content.meta, rows: content.rows.map((row) => inOrder(content, row)) }), about);
-  return representation(tools.render(name, { ...content.view(), shell: shellFor({ ...setting, content, assets: tools.assets }) }), about);
+  return representation(tools.render(content.template ?? name, { ...content.view(), shell: shellFor({ ...setting, content, assets: tools.assets }) }), about);
 }
 
 /** Exactly the declared columns, in their order. */

@@ -8,16 +8,19 @@ import { loadAssets } from './assets.ts';
 import { createFrontCache } from './front-cache.ts';
 import { answerHealth, answerReadiness } from './health.ts';
 import { pages } from './pages/registry.ts';
+import type { PostcodeLookup } from './places/postcodes.ts';
 import { answerFaults, refuseMethods, unknownAddress } from './refusals.ts';
 import type { Releases } from './releases.ts';
 import { send } from './representation.ts';
-import { routeFor } from './route.ts';
+import { formRouteFor, routeFor } from './route.ts';
 import { projectRoot, type Settings } from './settings.ts';
 import { createViews } from './views.ts';
 
 export interface AppOptions {
   releases: Releases;
   settings: Pick<Settings, 'environment' | 'methodsFile'>;
+  /** Look-ups of postcodes or ZIP codes, by edition; none ships with the program. */
+  postcodes?: ReadonlyMap<string, PostcodeLookup>;
   log?: (message: string) => void;
 }
 
@@ -34,8 +37,11 @@ const contentSecurityPolicy = {
   },
 };
 
+/** The most that a form may send: far more than a name, so that a long text gets a sentence and not a refusal. */
+const mostSent = '100kb';
+
 /** The whole site: security headers, then answers kept in memory, then pages in the order of their registry. */
-export function createApp({ releases, settings, log = () => {} }: AppOptions): RequestListener {
+export function createApp({ releases, settings, postcodes = new Map(), log = () => {} }: AppOptions): RequestListener {
   const secure = helmet({ contentSecurityPolicy, strictTransportSecurity: false });
   const assets = loadAssets(join(projectRoot, 'views', 'assets'));
   const developing = settings.environment === 'development';
@@ -49,11 +55,15 @@ export function createApp({ releases, settings, log = () => {} }: AppOptions): R
   app.disable('etag');
   app.enable('strict routing');
   app.enable('case sensitive routing');
+  const tools = { releases, settings, cache, render, assets, version, postcodes };
+  const readBody = express.text({ type: () => true, limit: mostSent });
+  for (const page of pages)
+    if (page.scope === 'edition' && page.form !== undefined) app.post(page.path, splitAddress, readBody, formRouteFor(page, page.form, tools));
   app.use(refuseMethods);
   app.get('/healthz', answerHealth);
   app.get('/readyz', answerReadiness(releases));
   app.use(splitAddress);
-  for (const page of pages) app.get(page.path, routeFor(page, { releases, settings, cache, render, assets, version }));
+  for (const page of pages) app.get(page.path, routeFor(page, tools));
   app.use(unknownAddress);
   app.use(answerFaults({ render, assets, log }));
 

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
+import { openPostcodes, type PostcodeLookup, PostcodesError } from './places/postcodes.ts';
 import { openReleases } from './releases.ts';
 import { parseSettings, type Settings, SettingsError } from './settings.ts';
 
@@ -11,6 +12,16 @@ function settingsOrExit(): Settings {
     return parseSettings(process.env);
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
+    log(error.message);
+    process.exit(2);
+  }
+}
+
+async function postcodesOrExit({ postcodesFolder }: Settings): Promise<ReadonlyMap<string, PostcodeLookup>> {
+  try {
+    return await openPostcodes(postcodesFolder);
+  } catch (error) {
+    if (!(error instanceof PostcodesError)) throw error;
     log(error.message);
     process.exit(2);
   }
@@ -33,12 +44,13 @@ function explain(error: NodeJS.ErrnoException, { port, host }: Settings): string
 
 async function main(): Promise<void> {
   const settings = settingsOrExit();
+  const postcodes = await postcodesOrExit(settings);
   const releases = await openReleases(settings.releasesFolder, { log });
   if (releases.inService().length === 0) {
     log(`no release in ${settings.releasesFolder}: build one with \`npm run etl -- build\`, or set YARDSTICK_RELEASES`);
     process.exit(1);
   }
-  const server = createServer(createApp({ releases, settings, log }));
+  const server = createServer(createApp({ releases, settings, postcodes, log }));
   const stop = (): void => {
     // Requests under way get their answer; a reader that never finishes does not keep the process.
     setTimeout(() => process.exit(0), 10_000).unref();

@@ -1,6 +1,7 @@
 import type { Edition } from '../data/editions.ts';
 import type { Columns, DataRow } from './columns.ts';
 import type { ParameterSet, QueryOf } from './parameters.ts';
+import type { PostcodeLookup } from './places/postcodes.ts';
 import type { Release } from './release-files.ts';
 import type { Releases } from './releases.ts';
 
@@ -17,6 +18,8 @@ export interface PageContent {
   trail?: readonly Link[];
   /** Filters in force, for print. */
   filters?: readonly string[];
+  /** Template, where it is not the page’s own: one address may have a page in numbers and one in words. */
+  template?: string;
 }
 
 export interface Link {
@@ -30,6 +33,10 @@ export interface EditionContext {
   release: Release;
   /** Parts of the address that are identifiers. */
   params: Readonly<Record<string, string>>;
+  /** Areas of postcodes or ZIP codes; null where no look-up is loaded. */
+  postcodes: PostcodeLookup | null;
+  /** Ids of the editions that have a release in service. */
+  editionsInService: readonly string[];
 }
 
 /** A page about all editions. */
@@ -50,8 +57,22 @@ interface PageBase<C, P extends ParameterSet> {
   load: (context: C, query: QueryOf<P>) => Promise<PageContent>;
 }
 
+/** What a form that was sent leads to: another page, or an answer that is neither kept nor linked to. */
+export type FormAnswer = { redirect: string } | { status: number; content: PageContent };
+
+/** A form that is sent by POST, so that what a person types is in no address, log or cache. */
+export interface Form<P extends ParameterSet = ParameterSet> {
+  /** What may be sent. */
+  fields: P;
+  /** `inService`: the releases of all editions, for what is not found in this one. */
+  answer: (context: EditionContext, sent: QueryOf<P>, inService: readonly Release[]) => Promise<FormAnswer>;
+}
+
+export const defineForm = <const P extends ParameterSet>(form: Form<P>): Form => form as Form;
+
 export interface EditionPage extends PageBase<EditionContext, ParameterSet> {
   scope: 'edition';
+  form?: Form;
 }
 
 export interface SitePage extends PageBase<SiteContext, ParameterSet> {
@@ -61,7 +82,7 @@ export interface SitePage extends PageBase<SiteContext, ParameterSet> {
 export type Page = EditionPage | SitePage;
 
 /** Declares a page at `/:edition…`. */
-export function definePage<const P extends ParameterSet>(page: PageBase<EditionContext, P>): EditionPage {
+export function definePage<const P extends ParameterSet>(page: PageBase<EditionContext, P> & { form?: Form }): EditionPage {
   return { scope: 'edition', ...page } as EditionPage;
 }
 

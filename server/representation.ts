@@ -62,7 +62,7 @@ const brotli = (bytes: Buffer, quality: number): Promise<Buffer> =>
   compressBrotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
 
 /** Sends the representation, or 304 when the reader has it already. */
-export async function send(request: IncomingMessage, response: ServerResponse, kept: Representation): Promise<void> {
+export async function send(request: IncomingMessage, response: ServerResponse, kept: Representation, status = 200): Promise<void> {
   const variant = kept.variants.get(preferredCoding(request)) ?? (await variantFor(kept, preferredCoding(request)));
   const coding = [...kept.variants].find(([, one]) => one === variant)?.[0] ?? 'identity';
   const headers: OutgoingHttpHeaders = { ETag: variant.etag, 'Cache-Control': kept.cacheControl, Vary: 'Accept-Encoding' };
@@ -71,7 +71,7 @@ export async function send(request: IncomingMessage, response: ServerResponse, k
   headers['Content-Length'] = variant.bytes.length;
   if (coding !== 'identity') headers['Content-Encoding'] = coding;
   if (kept.fileName !== null) headers['Content-Disposition'] = `attachment; filename="${kept.fileName}"`;
-  response.writeHead(200, headers);
+  response.writeHead(status, headers);
   response.end(request.method === 'HEAD' ? undefined : variant.bytes);
 }
 

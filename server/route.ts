@@ -5,8 +5,9 @@ import { represent, type Setting } from './answer.ts';
 import type { Assets } from './assets.ts';
 import { Fault, unknown } from './faults.ts';
 import type { FrontCache } from './front-cache.ts';
-import type { Page, PageContent } from './page.ts';
+import type { EditionContext, EditionPage, Form, Page, PageContent } from './page.ts';
 import { canonicalSearch, hasFreeText, type ParameterSet, parseQuery, type QueryOf } from './parameters.ts';
+import type { PostcodeLookup } from './places/postcodes.ts';
 import type { Releases } from './releases.ts';
 import { send } from './representation.ts';
 import type { Render } from './views.ts';
@@ -19,6 +20,8 @@ export interface RouteTools {
   assets: Assets;
   /** Of the code. */
   version: string;
+  /** Look-ups of postcodes, by edition. */
+  postcodes: ReadonlyMap<string, PostcodeLookup>;
 }
 
 /** A page in one setting, before its query is known. */
@@ -52,6 +55,22 @@ async function answer(about: { page: Page; bound: Bound; address: Address; tools
   return send(request, response, kept);
 }
 
+/** Answers a form: what was sent is read once, and the answer is not kept by anyone. */
+export function formRouteFor(page: EditionPage, form: Form, tools: RouteTools): RequestHandler {
+  return async (request, response) => {
+    const { path = request.path } = addressOf(response) ?? {};
+    const sent = parseQuery(form.fields, typeof request.body === 'string' ? request.body : '');
+    await tools.releases.useAll((inService) =>
+      withEdition(request, tools, async (context, setting) => {
+        const answer = await form.answer(context, sent, inService);
+        if ('redirect' in answer) return response.set('Cache-Control', 'no-store').redirect(303, answer.redirect);
+        const rendered = represent('html', page.name, answer.content, { ...setting, path, search: '' }, tools);
+        await send(request, response, { ...rendered, cacheControl: 'no-store' }, answer.status);
+      }),
+    );
+  };
+}
+
 function withSetting(page: Page, request: Request, tools: RouteTools, work: (bound: Bound) => Promise<void>): Promise<void> {
   const params = request.params as Record<string, string>;
   if (page.scope === 'site') {
@@ -61,6 +80,15 @@ function withSetting(page: Page, request: Request, tools: RouteTools, work: (bou
       return work({ parameters: page.parameters(context), load: (query) => page.load(context, query), setting: { edition: null, release: null, version } });
     });
   }
+  return withEdition(request, tools, (context, setting) => work({ parameters: page.parameters(context), load: (query) => page.load(context, query), setting }));
+}
+
+function withEdition(
+  request: Request,
+  { releases, postcodes, version }: RouteTools,
+  work: (context: EditionContext, setting: Bound['setting']) => Promise<void>,
+): Promise<void> {
+  const params = request.params as Record<string, string>;
   const edition = editionById.get(params.edition ?? '');
   if (edition === undefined)
     throw unknown(
@@ -68,13 +96,10 @@ function withSetting(page: Page, request: Request, tools: RouteTools, work: (bou
       params.edition ?? '',
       editions.map(({ id, title }) => ({ value: id, title, href: `/${id}` })),
     );
-  return tools.releases.use(edition.id, (release) => {
+  return releases.use(edition.id, (release) => {
     if (release === null) throw new Fault(503, `there is no release of ${edition.title} yet`);
-    const context = { edition, release, params };
-    return work({
-      parameters: page.parameters(context),
-      load: (query) => page.load(context, query),
-      setting: { edition, release, version: `${tools.version}+${release.id}` },
-    });
+    const editionsInService = releases.inService().map((one) => one.edition.id);
+    const context = { edition, release, params, postcodes: postcodes.get(edition.id) ?? null, editionsInService };
+    return work(context, { edition, release, version: `${version}+${release.id}` });
   });
 }

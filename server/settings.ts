@@ -7,6 +7,8 @@ export interface Settings {
   host: string;
   /** Folder of releases: one folder an edition. */
   releasesFolder: string;
+  /** Folder of look-ups of postcodes and ZIP codes: one CSV file an edition; null for none, as none is shipped. */
+  postcodesFolder: string | null;
   environment: 'production' | 'development' | 'test';
   /** The methods in Markdown, printed at `/methods`. */
   methodsFile: string;
@@ -25,7 +27,8 @@ export function parseSettings(environment: Record<string, string | undefined>): 
   return {
     port: parsePort(environment.PORT ?? '3000'),
     host: parseHost(environment.HOST ?? '127.0.0.1'),
-    releasesFolder: parseFolder(environment.YARDSTICK_RELEASES ?? 'releases'),
+    releasesFolder: parseFolder('YARDSTICK_RELEASES', environment.YARDSTICK_RELEASES ?? 'releases'),
+    postcodesFolder: environment.YARDSTICK_POSTCODES === undefined ? null : parseFolder('YARDSTICK_POSTCODES', environment.YARDSTICK_POSTCODES),
     environment: parseEnvironment(environment.NODE_ENV ?? 'production'),
     methodsFile: resolve(projectRoot, 'METHODS.md'),
   };
@@ -42,8 +45,8 @@ function parseHost(text: string): string {
   return text;
 }
 
-function parseFolder(text: string): string {
-  if (text.trim() === '' || text.includes('\0')) throw new SettingsError(`YARDSTICK_RELEASES must be a folder: ${JSON.stringify(text)}`);
+function parseFolder(name: string, text: string): string {
+  if (text.trim() === '' || text.includes('\0')) throw new SettingsError(`${name} must be a folder: ${JSON.stringify(text)}`);
   return resolve(projectRoot, text);
 }
 

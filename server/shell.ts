@@ -68,6 +68,7 @@ function sectionsOf(edition: Edition | null, path: string): (Link & { current: b
       ? []
       : [
           { title: edition.title, href: `/${edition.id}` },
+          { title: 'Choose care', href: `/${edition.id}/choose` },
           { title: 'League tables', href: `/${edition.id}/league-tables` },
           { title: 'Systems', href: `/${edition.id}/systems` },
           { title: 'Compare', href: `/${edition.id}/compare` },

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
+import type { Say } from './messages.ts';
 
 /** Prints a named page from its model. */
 export type Render = (name: string, model: object) => string;
@@ -13,6 +14,8 @@ export function createViews(folder: string, { fresh = false }: { fresh?: boolean
 /** Strict: a field that a model lacks is an error, not an empty cell. Layouts and partials go by their file name. */
 function compileViews(folder: string): Render {
   const handlebars = Handlebars.create();
+  // Texts in the language of the page: `{{t "choose.title" name=value}}`.
+  handlebars.registerHelper('t', (key: string, { data, hash }: Handlebars.HelperOptions) => (data.root as { say: Say }).say(key, hash));
   for (const kind of ['layouts', 'partials'])
     for (const [name, source] of templatesIn(join(folder, kind))) handlebars.registerPartial(name, handlebars.compile(source, { strict: true }));
   const pages = new Map(templatesIn(join(folder, 'pages')).map(([name, source]) => [name, handlebars.compile(source, { strict: true })]));

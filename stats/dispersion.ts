@@ -1,16 +1,8 @@
-import type { Codes } from './codes.ts';
-import { assertSameLength, type NumbersIn } from './column.ts';
+import { type ChangeScores, changeExtent, coverage, type ResampleOptions, shareHeldOut } from './change-extent.ts';
+import type { NumbersIn } from './column.ts';
 import type { Interval } from './interval.ts';
 import { normalDeviate } from './normal.ts';
-import type { RandomGenerator } from './random.ts';
 import { sampleQuantile } from './sample-quantile.ts';
-
-/** Scores of changes (see `yearOnYear`), one a unit and pair of years; null where there is none. */
-export interface ChangeScores {
-  score: NumbersIn;
-  /** The unit that each score is of: its changes are drawn together for the interval. */
-  unit: Codes;
-}
 
 export interface Dispersion extends Interval {
   /** Factor on the variance of chance: at least 1. Interval: 95%, by resampling units, also at least 1. */
@@ -20,17 +12,9 @@ export interface Dispersion extends Interval {
   units: number;
 }
 
-export interface DispersionOptions {
-  generator: RandomGenerator;
-  /** Resamples of units for the interval. */
-  draws?: number;
-}
-
-/** The share of changes that an interval with the factor phi is to hold. */
-const coverage = 0.95;
 const deviate = normalDeviate(coverage);
 
-const factorOf = (extent: number | null): number => Math.max(1, ((extent ?? 0) / deviate) ** 2);
+const factorOf = (extent: number): number => Math.max(1, (extent / deviate) ** 2);
 
 /**
  * Dispersion factor of published values: by how much the variance of chance must be multiplied for 95% of the changes
@@ -48,57 +32,17 @@ const factorOf = (extent: number | null): number => Math.max(1, ((extent ?? 0) /
  *
  * @throws RangeError naming row and value for a score that is not finite
  */
-export function dispersion({ score, unit }: ChangeScores, { generator, draws = 400 }: DispersionOptions): Dispersion | null {
-  const sizes: number[] = [];
-  const owner: number[] = [];
-  assertSameLength({ score, unit });
-  for (let row = 0; row < score.length; row += 1) {
-    const z = score[row] ?? null;
-    if (z === null) continue;
-    if (!Number.isFinite(z)) throw new RangeError(`row ${row}: score must be finite: ${z}`);
-    sizes.push(Math.abs(z));
-    owner.push(unit[row] as number);
-  }
-  if (sizes.length === 0) return null;
-  const order = sizes.map((_, place) => place).sort((a, b) => (sizes[b] as number) - (sizes[a] as number));
-  const descending = { size: Float64Array.from(order, (place) => sizes[place] as number), owner: order.map((place) => owner[place] as number) };
-  const units = [...new Set(owner)];
-  const resampled = Float64Array.from({ length: draws }, () => factorOf(resampledExtent(descending, units, generator))).sort();
+export function dispersion({ score, unit }: ChangeScores, { generator, draws = 400 }: ResampleOptions): Dispersion | null {
+  const found = changeExtent({ score, unit }, { generator, draws });
+  if (found === null) return null;
+  const resampled = found.resampled.map(factorOf);
   return {
-    phi: factorOf(sampleQuantile(descending.size.toReversed(), coverage)),
+    phi: factorOf(found.extent),
     lower: sampleQuantile(resampled, 0.025) ?? 1,
     upper: sampleQuantile(resampled, 0.975) ?? 1,
-    changes: sizes.length,
-    units: units.length,
+    changes: found.changes,
+    units: found.units,
   };
-}
-
-interface Descending {
-  size: Float64Array;
-  owner: readonly number[];
-}
-
-/** The 95% quantile of the absolute scores of units drawn with replacement, found from the largest down. */
-function resampledExtent({ size, owner }: Descending, units: readonly number[], generator: RandomGenerator): number {
-  const times = new Uint16Array(Math.max(...units) + 1);
-  for (let draw = 0; draw < units.length; draw += 1) {
-    const drawn = units[Math.floor(generator.uniform() * units.length)] as number;
-    times[drawn] = (times[drawn] as number) + 1;
-  }
-  let total = 0;
-  for (let row = 0; row < owner.length; row += 1) total += times[owner[row] as number] as number;
-  // From the top, the type 7 quantile lies between the order statistics of these two places.
-  const fromTop = (total - 1) * (1 - coverage);
-  const at = (place: number): number => {
-    let passed = 0;
-    for (let row = 0; row < size.length; row += 1) {
-      passed += times[owner[row] as number] as number;
-      if (passed > place) return size[row] as number;
-    }
-    return 0;
-  };
-  const low = at(Math.floor(fromTop));
-  return low + (fromTop - Math.floor(fromTop)) * (at(Math.ceil(fromTop)) - low);
 }
 
 export interface HeldOut {
@@ -115,15 +59,7 @@ export interface HeldOut {
  * than two pairs.
  */
 export function heldOutCoverage(pairs: readonly NumbersIn[]): HeldOut | null {
-  const sizes = pairs.map((scores) => Array.from(scores).flatMap((z) => (z === null ? [] : [Math.abs(z)])));
-  if (sizes.filter(({ length }) => length > 0).length < 2) return null;
-  let [adjusted, naive, changes] = [0, 0, 0];
-  for (const [pair, held] of sizes.entries()) {
-    const rest = Float64Array.from(sizes.flatMap((other, place) => (place === pair ? [] : other))).sort();
-    const limit = deviate * Math.sqrt(factorOf(sampleQuantile(rest, coverage)));
-    changes += held.length;
-    adjusted += held.filter((size) => size <= limit).length;
-    naive += held.filter((size) => size <= deviate).length;
-  }
-  return { adjusted: adjusted / changes, naive: naive / changes, changes };
+  const adjusted = shareHeldOut(pairs, { limitOf: (extent) => deviate * Math.sqrt(factorOf(extent)) });
+  const naive = shareHeldOut(pairs, { limitOf: () => deviate });
+  return adjusted === null || naive === null ? null : { adjusted: adjusted.share, naive: naive.share, changes: adjusted.changes };
 }

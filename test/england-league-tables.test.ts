@@ -37,7 +37,7 @@ const england = <T>(work: (release: Release) => Promise<T>): Promise<T> =>
 const contextOf = (release: Release, measure: string): EditionContext => {
   const edition = editionById.get('england');
   if (edition === undefined) throw new Error('no edition');
-  return { edition, release, params: { edition: 'england', measure } };
+  return { edition, release, postcodes: null, editionsInService: ['england'], params: { edition: 'england', measure } };
 };
 
 async function tableOf(release: Release, measure: string, search: string) {

@@ -170,7 +170,7 @@ export const emergencyAdmissions = hesRate({
   title: 'Emergency admissions per 1,000 registered people',
   shortTitle: 'Emergency admissions',
   plainTitle: 'Emergency stays in hospital',
-  plainSentence: 'How many times people were taken into hospital as an emergency in the year, for every 1,000 people registered with a GP.',
+  plainSentence: 'How often people had to go into hospital as an emergency in the year. It is for every 1,000 people on the list of a GP.',
   whyItMatters:
     'Good care outside hospital prevents some emergencies. Fewer emergency admissions is the first of the two ways in which integrated systems use fewer beds.',
   domain: 'admissions',

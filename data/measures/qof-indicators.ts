@@ -359,7 +359,8 @@ export const indicators: readonly Indicator[] = [
     title: 'anticoagulant when the CHA2DS2-VASc score is 2 or more',
     shortTitle: 'anticoagulant',
     plainTitle: 'Blood thinners for an irregular heartbeat',
-    plainSentence: 'Of every 100 people with an irregular heartbeat and a raised risk of stroke, how many were taking a medicine that thins the blood.',
+    plainSentence:
+      'Some people with an irregular heartbeat have a raised risk of stroke. Of every 100 of them, how many were taking a medicine that thins the blood.',
     kind: 'treatment',
     numerator: 'Patients currently treated with an anticoagulant',
     denominator: 'Patients with atrial fibrillation who have a CHA2DS2-VASc stroke risk score of 2 or more',
@@ -392,7 +393,7 @@ export const indicators: readonly Indicator[] = [
     title: 'review in 12 months with the three RCP questions',
     shortTitle: 'yearly review',
     plainTitle: 'Yearly asthma check',
-    plainSentence: 'Of every 100 people with asthma, how many had an asthma check in the year that asked about sleep, daytime symptoms and everyday life.',
+    plainSentence: 'Of every 100 people with asthma, how many had a check in the year. It asked about sleep, daytime symptoms and everyday life.',
     kind: 'process',
     numerator: 'Patients who had an asthma review in the preceding 12 months that assessed control with the three Royal College of Physicians (RCP) questions',
     denominator: 'Register: patients with asthma who were prescribed an asthma medicine in the preceding 12 months',
@@ -1317,7 +1318,7 @@ export const indicators: readonly Indicator[] = [
     shortTitle: 'BP 140/90, to age 79',
     plainTitle: 'Blood pressure kept down after a stroke, up to age 79',
     plainSentence:
-      'Of every 100 people aged up to 79 who have had a stroke or mini-stroke, how many had a last blood pressure reading of 140 over 90 or lower.',
+      'This is about people aged up to 79 who have had a stroke or mini-stroke. Of every 100 of them, how many had a last blood pressure reading of 140 over 90 or lower.',
     kind: 'outcome',
     numerator: 'Patients whose last blood pressure reading, measured in the preceding 12 months, is 140/90 mmHg or less',
     denominator: 'Patients with a history of stroke or TIA aged 79 or under',

@@ -7,14 +7,15 @@ const references = [
   'National Committee for Quality Assurance. HEDIS measure specifications (for the clinical measures).',
 ];
 
-const noInterval =
-  'CMS publishes the value of each contract without the numbers of members that it rests on, so no interval can be computed. CMS’s Medicare HEDIS public use file holds numerators and denominators: with it intervals and rank sets could be had. Enrolment is in the data, but it is not the number of members whom a measure concerns.';
+const noCounts =
+  'CMS publishes the value of each contract without the numbers of members that it rests on. CMS’s Medicare HEDIS public use file holds numerators and denominators: with it intervals of chance and rank sets could be had.';
+
+const noRanks = `The error of a value is measured on all contracts of about its size together, and only as far as 95 of 100 changes reach. Ranks set every pair of contracts against each other at once: they would need the error of each contract, and how its rarest values run. ${noCounts}`;
 
 const common = {
   ...publishedValue,
   levels: ['contract'],
   decimals: 1,
-  rankableReason: noInterval,
   disclosure: 'Published by CMS; contracts too small or too new have no value, and the reason is given as published.',
   references,
 } as const;
@@ -22,8 +23,11 @@ const common = {
 const caveats = [
   'A rating year reports care of about two years before: the ratings of 2024 are of 2022.',
   'A contract is not a system: it is what Medicare pays. Several contracts can use the same doctors, and one contract can cover a whole state.',
-  'Published as a percentage or score without its counts: nobody can say from these figures how much of a difference is chance.',
 ];
+
+/** What stands behind the interval of a value without counts. */
+const yearToYear =
+  'Published without its counts. The interval is from year-to-year changes: how far contracts of about the same size move from one year to the next, beyond what all moved together. It tells what varies from year to year, not what is wrong in the same way every year.';
 
 /** The pandemic kept plans from collecting: these measures were published twice. */
 const repeated = 'The ratings of 2021 repeat the values of 2020: nothing was collected in the first months of the pandemic. The two are one measurement.';
@@ -51,13 +55,15 @@ function starMeasure(text: StarText): Measure {
     ...common,
     ...words,
     id: `stars-${topic}`,
+    uncertainty: 'year-to-year',
+    rankableReason: noRanks,
     polarity: polarity ?? 'higher-is-better',
     eventsUnit: 'members',
     numerator: { words: `${text.title}: the value that CMS publishes`, figures: [{ source: 'star-ratings', topic, item: 'value' }] },
     denominator: notPublished(`${people}; their number is not published in these files`),
     standardisation: standardisation(text),
     breaks: breaks ?? [],
-    caveats: [...(notes ?? []), ...(isRepeated(text) ? [repeated] : []), ...caveats],
+    caveats: [...(notes ?? []), yearToYear, ...(isRepeated(text) ? [repeated] : []), ...caveats],
     questions,
     sources: ['cms-star-ratings', 'medicarestars-2008-2022'],
   });
@@ -81,7 +87,12 @@ const overall = defineMeasure({
   denominator: notPublished('None: a summary of several dozen measures with CMS’s weights and bonuses'),
   standardisation: 'CMS adjusts for income and disability within contracts (categorical adjustment index) and for disasters.',
   breaks: [],
-  caveats: ['One number for dozens of measures: its weights change from year to year, and contracts with the same stars can differ in everything.', ...caveats],
+  rankableReason: `Half stars, cut from a weighted mean of dozens of measures: a contract moves by nothing or by a whole step, so its changes do not tell an error. ${noCounts}`,
+  caveats: [
+    'One number for dozens of measures: its weights change from year to year, and contracts with the same stars can differ in everything.',
+    'Published without anything that tells its error: nobody can say from these figures how much of a difference is chance.',
+    ...caveats,
+  ],
   questions: ['Which measures make the difference between these stars and one more?'],
   sources: ['cms-star-ratings', 'medicarestars-2008-2022'],
 });

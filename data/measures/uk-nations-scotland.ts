@@ -111,7 +111,7 @@ const emergencyStay = defineMeasure({
   title: 'Scotland: days for each emergency stay in hospital',
   shortTitle: 'Scotland: length of emergency stays',
   plainTitle: 'How long people stay after an emergency in Scotland',
-  plainSentence: 'The average number of days in hospital for each time someone was admitted as an emergency.',
+  plainSentence: 'Some people have to go into hospital as an emergency. This is how many days they stay there, on average.',
   whyItMatters:
     'A board that also runs care outside hospital can send people home sooner. Shorter stays are only good if people are well enough to leave, so deaths are read beside them.',
   domain: 'bed-use',
@@ -223,8 +223,9 @@ const fourHours = defineMeasure({
   statistic: 'proportion',
   title: 'Scotland: patients seen and sent on within four hours, emergency departments',
   shortTitle: 'Scotland: within four hours',
-  plainTitle: 'Waits of under four hours in emergency departments in Scotland',
-  plainSentence: 'Of every 100 people who came to an emergency department in the month, how many were admitted, moved or sent home within four hours.',
+  plainTitle: 'Emergency visits of less than four hours in Scotland',
+  plainSentence:
+    'Of every 100 people who came to an emergency department in the month, how many left it within four hours. They were given a bed, moved on or sent home.',
   whyItMatters:
     'A long wait in the emergency department is most often a wait for a bed, and the bed is held by someone who waits for care at home: the one figure tells of the whole system.',
   domain: 'experience',
@@ -261,7 +262,8 @@ const delayedDays = defineMeasure({
   title: 'Scotland: bed days of delayed discharge in the month per 1,000 people aged 75 and over',
   shortTitle: 'Scotland: delayed discharge',
   plainTitle: 'Days in hospital after people were ready to leave in Scotland',
-  plainSentence: 'How many days people aged 75 and over spent in hospital in the month although they were ready to leave, for every 1,000 people of that age.',
+  plainSentence:
+    'This counts days in the month that people aged 75 and over spent in hospital after they were ready to leave. It is for every 1,000 people of that age.',
   whyItMatters:
     'Nobody gains from these days. They are lost where hospital and care at home do not work as one: the plainest test of whether a system is integrated.',
   domain: 'bed-use',

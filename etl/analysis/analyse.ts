@@ -9,6 +9,7 @@ import { compareTables, type Measured, measure } from './measured.ts';
 import type { LevelSetting } from './references/reference.ts';
 import { type SettingLevel, settingOf } from './setting.ts';
 import { groupBy } from './table.ts';
+import type { Sizes } from './value-error.ts';
 
 /** Measures that are compared and written together: few enough to bound memory, enough to make writing quick. */
 const batch = 8;
@@ -25,7 +26,7 @@ export async function estimateValues(database: Database, measures: readonly Meas
   const strata = await database.readAll<Row<'measure_stratum'>>('select * from measure_stratum order by measure_id, level, period, system_id, stratum');
   const settings = await readSettings(database, levels);
   const periods = await readPeriods(database);
-  const { tables, ...rows } = measure({ measures, strata, settings, periods });
+  const { tables, ...rows } = measure({ measures, strata, settings, periods, sizes: await readSizes(database) });
   await write(database, rows);
   return { tables, settings, periods };
 }
@@ -72,6 +73,11 @@ async function write(database: Database, tables: { [T in TableName]?: Row<T>[] }
 async function readPeriods(database: Database): Promise<Periods> {
   const rows = await database.readAll<{ period: string; kind: PeriodKind }>('select period, kind from period');
   return new Map(rows.map((row) => [row.period, row]));
+}
+
+async function readSizes(database: Database): Promise<Sizes> {
+  const rows = await database.readAll<Row<'enrolment'>>('select * from enrolment order by level, system_id');
+  return new Map(rows.map(({ level, system_id, enrolled }) => [`${level}/${system_id}`, enrolled]));
 }
 
 /** Systems of every level with what yardsticks may know of them, in the order of system ids. */

@@ -2,38 +2,66 @@ import type { Measure } from '../../data/measure.ts';
 import { yearBefore } from '../../data/periods.ts';
 import type { Row } from '../../data/tables.ts';
 import { at } from '../../stats/column.ts';
-import { differenceInterval } from '../../stats/difference.ts';
+import { differenceInterval, type Estimate } from '../../stats/difference.ts';
+import { normalDeviate } from '../../stats/normal.ts';
+import { changeError } from '../../stats/value-error.ts';
 import { fewPoints, xmrChart } from '../../stats/xmr.ts';
 import { variationOf } from '../../stats/xmr-icons.ts';
 import { xmrSignals } from '../../stats/xmr-rules.ts';
 import { crossesBreak, type Periods } from './dispersion.ts';
 import { groupBy, hasValue, keyOf, type Observation } from './table.ts';
+import { noValueErrors, type ValueErrors } from './value-error.ts';
+
+const deviate = normalDeviate(0.95);
 
 type Change = Row<'change'>;
 
 /** Every observation of a measure against the same system a year before; balance is judged when all measures are known. */
-export function changesOf(measure: Measure, observations: readonly Observation[], periods: Periods): Change[] {
+export function changesOf(measure: Measure, observations: readonly Observation[], periods: Periods, errors: ValueErrors = noValueErrors): Change[] {
+  const published = measure.statistic === 'published';
   // Without an interval nobody can say whether a change is more than chance.
-  if (measure.statistic === 'published') return [];
+  if (published && !observations.some(({ lower }) => lower !== null)) return [];
   const byKey = new Map(observations.map((row) => [keyOf(row), row]));
   const covered = new Set(observations.map(({ period }) => period));
   return observations.flatMap((row) => {
     const known = periods.get(row.period);
     const previous_period = known === undefined ? '' : yearBefore(known);
     if (!covered.has(previous_period)) return [];
-    return [changeOf(measure, row, byKey.get(keyOf({ ...row, period: previous_period })), previous_period)];
+    // Half of all contracts have no value in a year, and the observation says why.
+    if (published && row.value === null) return [];
+    return [changeOf(measure, { row, before: byKey.get(keyOf({ ...row, period: previous_period })), previous_period }, errors)];
   });
 }
 
-function changeOf(measure: Measure, row: Observation, before: Observation | undefined, previous_period: string): Change {
+interface TwoYears {
+  row: Observation;
+  before: Observation | undefined;
+  previous_period: string;
+}
+
+function changeOf(measure: Measure, { row, before, previous_period }: TwoYears, errors: ValueErrors): Change {
   const { measure_id, level, system_id, period } = row;
   const base = { measure_id, level, system_id, period, previous_period, balance: null, balance_note: null };
   const without = (reason: string): Change => ({ ...base, change: null, change_lower: null, change_upper: null, direction: null, reason });
   if (crossesBreak(measure, system_id, previous_period, period)) return without('Not compared: the series breaks between the two years.');
-  if (!hasValue(row)) return without('There is no value.');
-  if (!hasValue(before)) return without('There is no value a year before.');
-  const { value, lower, upper } = differenceInterval(row, before);
+  if (errors.repeated.has(`${measure_id}/${level}/${period}`)) return without('Not compared: the values of the year before were published again.');
+  if (row.value === null) return without('There is no value.');
+  if (before === undefined || before.value === null) return without('There is no value a year before.');
+  const found = differenceOf(row, before, errors.errors.get(`${measure_id}/${level}/${system_id}`));
+  if (found === null) return without('The error of the values is not known.');
+  const { value, lower, upper } = found;
   return { ...base, change: value, change_lower: lower, change_upper: upper, direction: directionOf(measure, { value, lower, upper }), reason: null };
+}
+
+/** A change with its interval: from the limits of both values, or from the error that both have. */
+function differenceOf(row: Observation, before: Observation, error: number | undefined): Estimate | null {
+  if (hasValue(row) && hasValue(before)) return differenceInterval(row, before);
+  if (error === undefined || row.value === null || before.value === null) return null;
+  const value = row.value - before.value;
+  const reach = deviate * changeError(error);
+  // Whole points: a change of just the size that the interval holds is held, whatever the last binary digit.
+  const settled = (limit: number): number => (Math.abs(limit) < 1e-9 ? 0 : limit);
+  return { value, lower: settled(value - reach), upper: settled(value + reach) };
 }
 
 /** What a change is called: a direction only where its interval does not hold zero. */

@@ -13,40 +13,58 @@ import { groupBy, modelOf } from './table.ts';
 export type Periods = ReadonlyMap<string, Pick<Period, 'period' | 'kind'>>;
 
 /** A change of fewer systems than this says little: the pair of years is left out. */
-const fewestInPair = 10;
+export const fewestInPair = 10;
 /** With fewer pairs of years than this the factor of measures of the same kind comes in. */
 const fewestPairs = 2;
-const seed = 2007;
+/** Of the resamples of systems. */
+export const seed = 2007;
 
 /** True when a break of the measure lies between the two periods for the system. */
 export function crossesBreak(measure: Pick<Measure, 'breaks'>, system: string, from: string, to: string): boolean {
   return measure.breaks.some((one) => from < one.from && one.from <= to && (one.systems === undefined || one.systems.includes(system)));
 }
 
-/** Scores of year-to-year changes of one measure at one level: one list a pair of years, a place a system. */
-export function changeScores(measure: Measure, counts: readonly Counts[], periods: Periods): { scores: (number | null)[][]; systems: string[] } {
+/** The counts of the same systems in two consecutive years, a place a system; null where one has none to compare. */
+export interface YearPair {
+  period: string;
+  before: (Counts | null)[];
+  after: (Counts | null)[];
+}
+
+/** All pairs of consecutive years of one measure at one level. A system across whose years the series breaks has no place in the pair. */
+export function yearPairs(
+  measure: Measure,
+  counts: readonly Counts[],
+  { periods, known }: { periods: Periods; known: (row: Counts) => boolean },
+): { pairs: YearPair[]; systems: string[] } {
   const systems = [...new Set(counts.map(({ system_id }) => system_id))].sort();
   const byPeriod = new Map([...groupBy(counts, ({ period }) => period)].map(([period, rows]) => [period, new Map(rows.map((row) => [row.system_id, row]))]));
-  const scores: (number | null)[][] = [];
-  for (const [period, after] of byPeriod) {
-    const known = periods.get(period);
-    const previous = known === undefined ? '' : yearBefore(known);
+  const pairs = [...byPeriod].flatMap(([period, after]): YearPair[] => {
+    const described = periods.get(period);
+    const previous = described === undefined ? '' : yearBefore(described);
     const before = byPeriod.get(previous);
-    if (before === undefined) continue;
-    const comparable = (rows: Map<string, Counts>, system: string): Counts | null => {
-      const row = rows.get(system);
-      return row !== undefined && isComparable(measure, row) && !crossesBreak(measure, system, previous, period) ? row : null;
-    };
-    const column = (rows: Map<string, Counts>, side: 'numerator' | 'denominator') => systems.map((system) => comparable(rows, system)?.[side] ?? null);
-    const changes = yearOnYear(
-      {
-        before: { numerator: column(before, 'numerator'), denominator: column(before, 'denominator') },
-        after: { numerator: column(after, 'numerator'), denominator: column(after, 'denominator') },
-      },
-      modelOf(measure),
-    );
-    if (changes !== null && changes.units >= fewestInPair) scores.push(toNullable(changes.score));
-  }
+    if (before === undefined) return [];
+    const comparable = (rows: Map<string, Counts>) =>
+      systems.map((system) => {
+        const row = rows.get(system);
+        return row !== undefined && known(row) && !crossesBreak(measure, system, previous, period) ? row : null;
+      });
+    return [{ period, before: comparable(before), after: comparable(after) }];
+  });
+  return { pairs, systems };
+}
+
+/** Scores of year-to-year changes of one measure at one level: one list a pair of years, a place a system. */
+export function changeScores(measure: Measure, counts: readonly Counts[], periods: Periods): { scores: (number | null)[][]; systems: string[] } {
+  const { pairs, systems } = yearPairs(measure, counts, { periods, known: (row) => isComparable(measure, row) });
+  const columns = (rows: readonly (Counts | null)[]) => ({
+    numerator: rows.map((row) => row?.numerator ?? null),
+    denominator: rows.map((row) => row?.denominator ?? null),
+  });
+  const scores = pairs.flatMap(({ before, after }) => {
+    const changes = yearOnYear({ before: columns(before), after: columns(after) }, modelOf(measure));
+    return changes !== null && changes.units >= fewestInPair ? [toNullable(changes.score)] : [];
+  });
   return { scores, systems };
 }
 

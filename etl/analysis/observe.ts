@@ -1,8 +1,12 @@
 import type { Measure } from '../../data/measure.ts';
 import type { Row } from '../../data/tables.ts';
+import { normalDeviate } from '../../stats/normal.ts';
 import { countInterval } from '../../stats/poisson.ts';
 import { wilsonInterval } from '../../stats/wilson.ts';
 import type { Counts } from './counts.ts';
+import { mostOf } from './table.ts';
+
+const deviate = normalDeviate(0.95);
 
 /** A value with its 95% interval, in the measure's unit. */
 export interface MeasuredValue {
@@ -37,9 +41,21 @@ export function isComparable(
   return (status === 'final' || status === 'provisional') && numerator !== null && denominator !== null && denominator >= measure.minimumDenominator;
 }
 
-/** The observation of one system and period: its value, or the reason why there is none. */
-export function observe(measure: Measure, counts: Counts, phi: number): Row<'observation'> {
-  if (measure.statistic === 'published') return observationOf(counts, counts.numerator === null ? null : measure.multiplier * counts.numerator);
+/** A published value, with its interval where its error is measured: 1.96 errors on either side, within what is possible. */
+function observePublished(measure: Measure, counts: Counts, error: number | null): Row<'observation'> {
+  if (counts.numerator === null) return observationOf(counts, null);
+  const value = measure.multiplier * counts.numerator;
+  const row = observationOf(counts, value);
+  if (error === null) return row;
+  return { ...row, lower: Math.max(0, value - deviate * error), upper: Math.min(mostOf(measure), value + deviate * error), method: 'year-to-year' };
+}
+
+/**
+ * The observation of one system and period: its value, or the reason why there is none. `error` is the standard error of a
+ * published value, where it is measured.
+ */
+export function observe(measure: Measure, counts: Counts, phi: number, error: number | null = null): Row<'observation'> {
+  if (measure.statistic === 'published') return observePublished(measure, counts, error);
   if (isComparable(measure, counts)) {
     const naive = estimate(measure, counts.numerator, counts.denominator, 1);
     return observationOf(counts, null, { ...estimate(measure, counts.numerator, counts.denominator, phi), phi, naive });
@@ -52,7 +68,7 @@ export function observe(measure: Measure, counts: Counts, phi: number): Row<'obs
 }
 
 /**
- * One row, with the estimate where there is one; a published value has neither counts nor an interval. One literal:
+ * One row, with the estimate where there is one; a published value has no counts. One literal:
  * hundreds of thousands are made, and merging parts costs more than the statistics.
  */
 function observationOf(

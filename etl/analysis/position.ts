@@ -6,7 +6,7 @@ import { adjustPValues } from '../../stats/multiple-testing.ts';
 import { normalDeviate } from '../../stats/normal.ts';
 import { overdispersion } from '../../stats/overdispersion.ts';
 import { type NoReference, type Reference, unitVariance } from './references/reference.ts';
-import { fewestSystems, hasValue, type LeagueTable, modelOf } from './table.ts';
+import { fewestSystems, hasValue, type LeagueTable, mostOf } from './table.ts';
 
 type Comparison = Row<'comparison'>;
 /** Place of a value against its yardstick: what one comparison row says of it. */
@@ -38,10 +38,12 @@ export interface Positions {
 const warning = normalDeviate(0.95);
 const alarm = normalDeviate(0.998);
 
-interface Scored {
+/** A value with what it is set against, and how far apart they are. */
+export interface Scored {
+  /** Its row in the table. */
   place: number;
   value: number;
-  reference: Reference;
+  reference: Pick<Reference, 'value'>;
   /** Standard error of the gap if there were none: own variance at the yardstick's value, and the yardstick's. */
   error: number;
   z: number;
@@ -65,9 +67,14 @@ function scored(table: LeagueTable, references: readonly (Reference | NoReferenc
  * 10% in each tail; Spiegelhalter 2005).
  */
 export function positions(table: LeagueTable, references: readonly (Reference | NoReference)[]): Positions {
-  const rows: Position[] = table.observations.map(() => noPosition);
   const scores = scored(table, references);
-  if (scores.length === 0) return { rows, betweenSd: null, reason: reasonWithout(table, references) };
+  return { ...positionsOf(table, scores), ...(scores.length === 0 ? { reason: reasonWithout(table, references) } : {}) };
+}
+
+/** The same from scores, however they were come by. */
+export function positionsOf(table: LeagueTable, scores: readonly Scored[]): Positions {
+  const rows: Position[] = table.observations.map(() => noPosition);
+  if (scores.length === 0) return { rows, betweenSd: null, reason: 'No system can be compared.' };
   const score = emptyColumn(scores.length);
   const standardError = emptyColumn(scores.length);
   for (const [index, one] of scores.entries()) {
@@ -105,7 +112,7 @@ function placed(
 ): Position {
   if (tau2 === null) return { ...noPosition, z, p_value, p_adjusted };
   const spread = Math.sqrt(error * error + tau2);
-  const most = modelOf(measure) === 'proportion' ? measure.multiplier : Number.POSITIVE_INFINITY;
+  const most = mostOf(measure);
   const limits = {
     limit_low_998: Math.max(0, reference.value - alarm * spread),
     limit_low_95: Math.max(0, reference.value - warning * spread),

@@ -12,13 +12,21 @@ export interface LeagueTable {
   period: string;
   phi: number;
   observations: readonly Observation[];
+  /** Standard errors of published values, one a row, where they are measured from year to year. */
+  errors?: readonly (number | null)[];
 }
 
 /** True of a value with the counts and the interval that comparisons rest on: not of one that was published without them. */
 export const hasValue = (observation: Observation | undefined): observation is Valued =>
-  observation !== undefined && observation.value !== null && observation.lower !== null;
+  observation !== undefined && observation.value !== null && observation.lower !== null && observation.numerator !== null;
 
 export const modelOf = (measure: Pick<Measure, 'statistic'>): CountModel => (measure.statistic === 'proportion' ? 'proportion' : 'rate');
+
+/** The largest value that is possible: all of all, or no end. */
+export function mostOf({ statistic, multiplier, shortUnit }: Pick<Measure, 'statistic' | 'multiplier' | 'shortUnit'>): number {
+  if (statistic === 'published') return shortUnit === '%' || shortUnit === 'score' ? 100 : Number.POSITIVE_INFINITY;
+  return statistic === 'proportion' ? multiplier : Number.POSITIVE_INFINITY;
+}
 
 /** Below this many systems with a value there are no bands and no ranks. */
 export const fewestSystems = 5;

@@ -20,11 +20,12 @@ export const labelAt = (place: number): string => String.fromCharCode(65 + place
  */
 export function comparisonWords(
   compared: Compared,
-  { polarity, rankable, statistic }: Pick<Measure, 'polarity' | 'rankable'> & Partial<Pick<Measure, 'statistic'>>,
+  { polarity, rankable, statistic, uncertainty }: Pick<Measure, 'polarity' | 'rankable'> & Partial<Pick<Measure, 'statistic' | 'uncertainty'>>,
 ): string {
   const { labels, known } = compared;
   if (labels.length < 2) return '';
-  if (statistic === 'published') return 'Not compared with each other: published without counts, so nobody can say how sure a difference is.';
+  if (statistic === 'published' && uncertainty === undefined)
+    return 'Not compared with each other: published without counts, so nobody can say how sure a difference is.';
   if (!rankable) return 'Not compared with each other: no ranks are given on this measure.';
   if (known.filter(Boolean).length < 2) return 'Not compared: fewer than two have a value.';
   const missing = labels.filter((_, place) => !known[place]);

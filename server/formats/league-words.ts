@@ -25,15 +25,38 @@ const referenceWords: Record<string, string> = {
   adjusted: 'expected',
 };
 
-/** True of values that were published without their counts: they have no interval, so no test, band or rank. */
-export const isPublished = ({ statistic }: Pick<Measure, 'statistic'>): boolean => statistic === 'published';
+type Kind = Pick<Measure, 'statistic' | 'uncertainty'>;
 
-/** Why such values have no interval: said once on a page. */
-export const publishedWords = 'Published without its counts: no interval, so no rank and no test.';
+/** True of values that were published without their counts: they cannot be added up, and are never ranked. */
+export const lacksCounts = ({ statistic }: Pick<Measure, 'statistic'>): boolean => statistic === 'published';
 
-/** The same of some of the measures on a page. */
-export const somePublishedWords =
-  'Some values are published without their counts: they have no interval, so no rank and no test, and are set against the middle value of the others.';
+/** True of those of them whose error is measured from year to year: they have intervals, tests and bands. */
+export const isYearToYear = (measure: Kind): boolean => lacksCounts(measure) && measure.uncertainty === 'year-to-year';
+
+/** True of those of which nothing tells the error: they have no interval, so no test, band or rank. */
+export const isUntested = (measure: Kind): boolean => lacksCounts(measure) && measure.uncertainty === undefined;
+
+const untestedSentence = 'Published without its counts: no interval, so no rank and no test.';
+const yearToYearSentence =
+  'Published without its counts. The interval is from year-to-year changes: how far systems of about the same size move from one year to the next, beyond what all moved together. No ranks.';
+
+/** What is said once on a page of a value without counts: why it has no interval, or where its interval is from. Null with counts. */
+export function publishedWords(measure: Kind): string | null {
+  if (!lacksCounts(measure)) return null;
+  return isUntested(measure) ? untestedSentence : yearToYearSentence;
+}
+
+/** The same of the measures of a page: null where all have counts. */
+export function somePublishedWords(measures: readonly Kind[]): string | null {
+  const kinds = new Set(measures.map(publishedWords));
+  const [only] = kinds;
+  if (kinds.size < 2) return only ?? null;
+  const untested =
+    'Some values are published without anything that tells their error: they have no interval, so no rank and no test, and are set against the middle value of the others.';
+  const yearToYear =
+    'Intervals of values published without their counts are from year-to-year changes: how far systems of about the same size move from one year to the next, beyond what all moved together. They are set against the middle value of the others, and have no ranks.';
+  return [kinds.has(yearToYearSentence) ? yearToYear : '', kinds.has(untestedSentence) ? untested : ''].filter((words) => words !== '').join(' ');
+}
 
 /** What takes the place of a rank, a position or a clear change in a cell of such a value. */
 export const untestedWords = 'no test';
@@ -48,7 +71,7 @@ export function yardstickWords(yardstick: string, measure?: Pick<Measure, 'stati
   const known = yardstickById.get(yardstick);
   if (known === undefined) return { title: 'Yardstick', words: 'nothing: no yardstick is known at this level', explanation: '' };
   const { title, words, explanation } = known;
-  if (measure === undefined || !isPublished(measure)) return { title, words, explanation };
+  if (measure === undefined || !lacksCounts(measure)) return { title, words, explanation };
   const middle = middleOf(yardstick);
   return {
     title: `Middle value${middle.slice('the middle value'.length)}`,
@@ -110,10 +133,12 @@ type GapIn = Pick<StoredLeagueRow, 'gap' | 'gap_lower' | 'gap_upper' | 'gap_even
 
 /** The gap in natural units: what it comes to, `at or beyond the yardstick`, or `no clear difference`. */
 export function gapWords(row: GapIn & { yardstick_id?: string }, measure: Measure): string {
-  if (isPublished(measure)) return row.gap === null ? '' : sideWords(row.gap, measure, row.yardstick_id ?? '');
   const { gap, gap_lower, gap_upper, gap_events, gap_events_lower, gap_events_upper } = row;
-  if (gap === null || gap_lower === null || gap_upper === null) return '';
+  const tested = gap_lower !== null && gap_upper !== null;
+  if (gap === null || (!tested && !lacksCounts(measure))) return '';
+  if (!tested) return sideWords(gap, measure, row.yardstick_id ?? '');
   if (gap_lower <= 0 && gap_upper >= 0) return 'no clear difference';
+  if (lacksCounts(measure)) return `clearly ${gap > 0 ? 'above' : 'below'} ${middleOf(row.yardstick_id ?? '')}`;
   if (measure.polarity === 'no-judgement') return gap > 0 ? 'clearly higher' : 'clearly lower';
   if (gap_events === null || gap_events_lower === null || gap_events_upper === null) return '';
   if (gap_events === 0) return 'at or beyond the yardstick';
@@ -129,7 +154,7 @@ export function changeWords(
   { direction, change, change_lower, change_upper }: Pick<StoredLeagueRow, 'direction' | 'change' | 'change_lower' | 'change_upper'>,
   measure: Measure,
 ): string {
-  if (isPublished(measure)) return change === null ? '' : `${difference(change, measure.decimals)} (${untestedWords})`;
+  if (isUntested(measure)) return change === null ? '' : `${difference(change, measure.decimals)} (${untestedWords})`;
   if (direction === null || change === null || change_lower === null || change_upper === null) return '';
   const word = directionWords[direction] ?? direction;
   if (direction === 'no-clear-change') return word;

@@ -68,6 +68,7 @@ const intervalMethods: Record<string, string> = {
   wilson: 'Wilson score interval',
   byar: 'Byar’s interval for a count',
   'exact-poisson': 'exact Poisson interval',
+  'year-to-year': 'interval from year-to-year changes',
 };
 
 export const intervalMethod = (method: string | null): string => (method === null ? 'none' : (intervalMethods[method] ?? method));

@@ -53,6 +53,7 @@ function viewOf(loaded: Loaded): object {
     heading: area.name,
     lede: `${sentenceCase(edition.area.one)} ${area.area_id} in ${area.district}${area.population === null ? '' : `, with ${counted(area.population, 'resident', 'residents')}`}.`,
     facts: factsOf(area),
+    plainHref: `/${edition.id}/choose/${area.area_id}`,
     choiceStatement: edition.choiceStatement,
     // Where no source says how many, there is no column for them.
     people: systems.some(({ population }) => population !== null),

@@ -1,14 +1,19 @@
+import { topics } from '../../data/topics.ts';
 import { defaultYardstick } from '../../data/yardsticks.ts';
-import type { Suggestion } from '../faults.ts';
+import { Fault, type Suggestion } from '../faults.ts';
 import { address } from '../filters.ts';
 import { listed } from '../formats/comparison-words.ts';
 import { definitionParameter } from '../lookup.ts';
 import type { EditionContext } from '../page.ts';
 import { listOf, oneOf, type QueryOf, valuesOf } from '../parameters.ts';
 import { type SystemRow, yardsticksOf } from '../queries/catalogue.ts';
+import { languageParameter } from './plain-frame.ts';
 
 /** More columns cannot be read side by side, and the pairs grow with the square. */
 export const mostCompared = 5;
+
+/** A form with boxes to tick cannot keep people from ticking more: the page in words says so and shows the first five. */
+const mostPicked = 30;
 
 /** A box with more systems than this is no help: they are found by the search. */
 export const mostListed = 300;
@@ -21,10 +26,19 @@ export const parametersOf = (context: EditionContext) => {
   return {
     systems: listOf(
       systems.map(({ system_id }) => system_id),
-      mostCompared,
+      mostPicked,
       (list) => suggestion(context, valuesOf(list)),
       systems.length > mostListed ? search : undefined,
     ),
+    area: {
+      ...oneOf([...context.release.catalogue.areas.keys()], ''),
+      instead: { value: 'choose', title: 'Find your place by its name', href: `/${context.edition.id}/choose` },
+    },
+    topics: listOf(
+      topics.map(({ id }) => id),
+      topics.length,
+    ),
+    lang: languageParameter,
     definition: definitionParameter(context),
     yardstick: oneOf(
       yardsticks.map(({ id }) => id),
@@ -45,4 +59,21 @@ export function suggestion(context: EditionContext, ids: readonly string[]): Sug
   const value = ids.join(',');
   const names = chosenOf(context, value).map(({ short_name, system_id }) => `${short_name} (${system_id})`);
   return { value, title: listed(names), href: address(`/${context.edition.id}/compare`, { systems: value }).replaceAll('%2C', ',') };
+}
+
+/** True of a comparison in words: for people of an area, or on topics. */
+export const isPlain = ({ area, topics }: Pick<CompareQuery, 'area' | 'topics'>): boolean => area !== '' || topics !== '';
+
+/** Refuses more systems than columns can be read side by side. */
+export function refuseTooMany(context: EditionContext, chosen: readonly SystemRow[]): void {
+  if (chosen.length <= mostCompared) return;
+  throw new Fault(400, `systems takes at most ${mostCompared} values, and ${chosen.length} were given`, {
+    subject: 'systems',
+    accepted: [
+      suggestion(
+        context,
+        chosen.slice(0, mostCompared).map(({ system_id }) => system_id),
+      ),
+    ],
+  });
 }

@@ -7,7 +7,8 @@ import { definePage, type EditionContext } from '../page.ts';
 import type { SystemRow } from '../queries/catalogue.ts';
 import { compareColumns, selectComparison } from '../queries/compare.ts';
 import { selectProfiles } from '../queries/systems.ts';
-import { chosenOf, parametersOf, suggestion } from './compare-query.ts';
+import { plainComparison } from './compare-plain.ts';
+import { chosenOf, isPlain, parametersOf, refuseTooMany, suggestion } from './compare-query.ts';
 import { chosenView, compareFields, emptyView, inSections } from './compare-view.ts';
 
 export const comparePage = definePage({
@@ -17,6 +18,8 @@ export const comparePage = definePage({
   load: async (context, query) => {
     const chosen = chosenOf(context, query.systems);
     const level = oneLevel(context, chosen);
+    if (isPlain(query)) return plainComparison(context, query, chosen);
+    refuseTooMany(context, chosen);
     const shared = { columns: compareColumns, trail: editionTrail(context, { title: 'Systems', href: `/${context.edition.id}/systems` }) };
     const meta = { ...editionMeta(context), level, definition: query.definition, yardstick: query.yardstick };
     if (level === null) return { ...shared, title: `Compare systems, ${context.edition.title}`, rows: [], meta, view: () => emptyView(context) };

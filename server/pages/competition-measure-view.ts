@@ -6,7 +6,7 @@ import type { draw } from '../charts/draw.ts';
 import { address, type FilterField } from '../filters.ts';
 import { marketCell } from '../formats/cells.ts';
 import { analysisWords, blockWords, evidenceSentence, isRefused, powerSentence, verdictHead, whyWords } from '../formats/competition-words.ts';
-import { isPublished } from '../formats/league-words.ts';
+import { lacksCounts } from '../formats/league-words.ts';
 import { counted, difference, differenceInterval, interval, number, numberOrBlank, percentage, percentageOrBlank, probability } from '../formats/numbers.ts';
 import { polarityInWords, sentenceCase } from '../formats/words.ts';
 import { periodOf } from '../lookup.ts';
@@ -82,7 +82,7 @@ function groupsView({ groups, measure, context, period, level }: LoadedCompetiti
       systems: number(group.systems),
       withValue: number(group.with_value),
       people: numberOrBlank(group.people),
-      value: numberOrBlank(group.value, measure.decimals) || (isPublished(measure) ? 'no counts to add up' : 'no value'),
+      value: numberOrBlank(group.value, measure.decimals) || (lacksCounts(measure) ? 'no counts to add up' : 'no value'),
       interval: interval(group.lower, group.upper, measure.decimals),
     })),
     markets: marketTypes.map(marketCell),

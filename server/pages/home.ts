@@ -27,6 +27,7 @@ export const homePage = defineSitePage({
       meta: { editions: rows.length },
       view: () => ({
         first: rows.find(({ release_id }) => release_id !== null)?.edition ?? editions[0]?.id,
+        choosing: rows.filter(({ release_id }) => release_id !== null).map(({ edition, title }) => ({ title, href: `/${edition}/choose` })),
         editions: rows.map((row) => ({ ...row, href: `/${row.edition}`, measures: number(row.measures), systems: number(row.systems) })),
       }),
     };

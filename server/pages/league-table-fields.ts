@@ -1,5 +1,5 @@
 import { type FilterField, filterField, withChoices } from '../filters.ts';
-import { isPublished, yardstickWords } from '../formats/league-words.ts';
+import { lacksCounts, yardstickWords } from '../formats/league-words.ts';
 import { periodKindTitle, sentenceCase } from '../formats/words.ts';
 import { periodOf, periodsOf } from '../lookup.ts';
 import { isPlaced, yardsticksOf } from '../queries/catalogue.ts';
@@ -73,7 +73,7 @@ function marketChoices({ context, query }: LoadedTable, values: readonly string[
 /** Yardstick, order and estimate. The yardstick in force is listed even where the level has it not, so that the form says what is asked. */
 function comparisonChoices({ context, measure, query, parameters }: LoadedTable): Choice[] {
   const { declaration } = measure;
-  const published = isPublished(declaration);
+  const published = lacksCounts(declaration);
   const known = yardsticksOf(context.release.catalogue, { level: query.level, measure: declaration.id }).map(({ id }) => id);
   const about = { judged: declaration.polarity !== 'no-judgement', ranked: !published };
   const sorts = (parameters.sort?.accepted ?? []).filter((sort) => !published || !sort.endsWith('denominator') || sort === query.sort);

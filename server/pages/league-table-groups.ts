@@ -1,6 +1,6 @@
 import { marketTypes } from '../../data/markets.ts';
 import { marketCell } from '../formats/cells.ts';
-import { isPublished } from '../formats/league-words.ts';
+import { lacksCounts } from '../formats/league-words.ts';
 import { interval, number, percentageOrBlank } from '../formats/numbers.ts';
 import type { MarketGroup } from '../queries/league-table.ts';
 import type { LoadedTable } from './league-table-view.ts';
@@ -17,7 +17,7 @@ const characteristics: readonly { title: string; decimals: number; of: (group: M
 export function groupsView({ groups, measure }: LoadedTable): object | null {
   const { declaration } = measure;
   const present = marketTypes.flatMap((type) => groups.find(({ market_type }) => market_type === type) ?? []);
-  if (present.length === 0 || isPublished(declaration)) return null;
+  if (present.length === 0 || lacksCounts(declaration)) return null;
   // Share over 65 only where that over 75 is not known: one column says how old the people are.
   const columns = characteristics.filter(({ of }, place) => present.some((group) => of(group) !== null) && !(place === 1 && hasOldest(present)));
   return {

@@ -1,6 +1,6 @@
 import { hrefWith } from '../filters.ts';
 import { type Estimate, type FigureCells, figureCells, type MarketCell, marketCell } from '../formats/cells.ts';
-import { isPublished, yardstickWords } from '../formats/league-words.ts';
+import { isUntested, yardstickWords } from '../formats/league-words.ts';
 import { number } from '../formats/numbers.ts';
 import type { LeagueRow } from '../queries/league-table.ts';
 import type { LoadedTable } from './league-table-view.ts';
@@ -51,7 +51,7 @@ export function headsOf({ context, measure, query, parameters }: LoadedTable, sh
     };
   };
   const plain = (title: string, numeric: boolean): object => ({ title, numeric, href: null, current: false, direction: null });
-  const interval = isPublished(declaration) ? '' : ' (95% interval)';
+  const interval = isUntested(declaration) ? '' : ' (95% interval)';
   return [
     sorted('System', 'name', '-name', false),
     ...(shape.rank ? [sorted('Rank', 'band', null, false)] : []),

@@ -9,7 +9,7 @@ import { valueHistogram } from '../charts/value-histogram.ts';
 import { address } from '../filters.ts';
 import { marketCell } from '../formats/cells.ts';
 import { describeFunnel, describeSpread, describeTable } from '../formats/descriptions.ts';
-import { isPublished, publishedWords, yardstickWords } from '../formats/league-words.ts';
+import { isUntested, isYearToYear, lacksCounts, publishedWords, yardstickWords } from '../formats/league-words.ts';
 import { counted, interval, number, numberOrBlank, percentage } from '../formats/numbers.ts';
 import { basisWords, polarityInWords, sentenceCase } from '../formats/words.ts';
 import type { EditionContext } from '../page.ts';
@@ -17,11 +17,13 @@ import { pageOf, pageSize } from '../paging.ts';
 import type { ParameterSet } from '../parameters.ts';
 import { type CatalogueMeasure, isPlaced, type LevelRow, type PeriodRow, yardsticksOf } from '../queries/catalogue.ts';
 import type { League, LeagueRow, MarketGroup } from '../queries/league-table.ts';
+import type { ValueErrorRow } from '../queries/value-errors.ts';
 import { balanceView, type Extras, frontierView, splitView } from './league-table-extras.ts';
 import { leagueFields } from './league-table-fields.ts';
 import { groupsView } from './league-table-groups.ts';
 import type { LeagueQuery } from './league-table-query.ts';
 import { bandsOf, headsOf, shapeOf } from './league-table-rows.ts';
+import { valueErrorView } from './value-error-view.ts';
 
 export interface LoadedTable {
   context: EditionContext;
@@ -32,6 +34,8 @@ export interface LoadedTable {
   /** Null where the level has no table of the period. */
   league: League | null;
   extras: Extras;
+  /** Of values without counts, by group of size; empty where they are not measured. */
+  errors: readonly ValueErrorRow[];
   level: LevelRow;
   period: PeriodRow;
   parameters: ParameterSet;
@@ -59,8 +63,9 @@ export function leagueTableView(loaded: LoadedTable, draw: Draw): object {
     polarity: polarityInWords(declaration.polarity),
     comparedWith,
     explanation,
-    published: isPublished(declaration),
-    displayOnly: (yardstickById.get(query.yardstick)?.displayOnly ?? false) || isPublished(declaration),
+    published: lacksCounts(declaration),
+    counted: !lacksCounts(declaration),
+    displayOnly: (yardstickById.get(query.yardstick)?.displayOnly ?? false) || isUntested(declaration),
     standardisation: declaration.standardisation,
     unit: declaration.unit,
     measureId: declaration.id,
@@ -78,6 +83,7 @@ export function leagueTableView(loaded: LoadedTable, draw: Draw): object {
     reason: reasonOf(loaded),
     attained: attainedWords(loaded),
     dispersion: league === null || league.phi === null ? null : dispersionCells(league),
+    valueError: valueErrorView(loaded.errors, declaration),
     heads: headsOf(loaded, shape),
     shape,
     shrunken: query.estimate === 'shrunken',
@@ -107,8 +113,7 @@ function chartsOf({ context, measure, query, rows }: LoadedTable, place: string,
   return {
     many,
     intervals: rows.some(({ lower }) => lower !== null),
-    dots:
-      !some || many ? null : draw(leagueDots(rows, words(isPublished(declaration) ? 'values' : 'value and 95% interval', describeTable(rows, declaration)))),
+    dots: !some || many ? null : draw(leagueDots(rows, words(isUntested(declaration) ? 'values' : 'value and 95% interval', describeTable(rows, declaration)))),
     histogram: some && many ? draw(valueHistogram(rows, declaration, words('spread of values', describeSpread(rows, declaration)))) : null,
     funnel: hasLimits(rows) ? draw(funnelPlot(rows, declaration, words('funnel plot', describeFunnel(rows)))) : null,
     map: outlines.features.length === 0 || !positions ? null : draw(bandMap(outlines, rows, declaration, words('position', describeFunnel(rows)))),
@@ -119,7 +124,10 @@ function chartsOf({ context, measure, query, rows }: LoadedTable, place: string,
 function reasonOf({ context, measure, query, league, rows, period, level }: LoadedTable): string | null {
   if (rows.length === 0)
     return query.market === 'all' ? `There are no figures of ${period.title} at this level.` : 'No system of this market type has figures.';
-  if (isPublished(measure.declaration)) return publishedWords;
+  if (isUntested(measure.declaration)) return publishedWords(measure.declaration);
+  if (league !== null && isYearToYear(measure.declaration))
+    // Where there are limits only the ranks are lacking, and the words say so.
+    return [publishedWords(measure.declaration), league.between_sd === null ? league.reason : null].filter((words) => words !== null).join(' ');
   if (league !== null) return league.reason;
   const known = yardsticksOf(context.release.catalogue, { level: query.level, measure: measure.declaration.id });
   if (known.length === 0) return `On this measure ${level.plural} are not compared with anything: values alone are shown.`;

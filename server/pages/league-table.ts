@@ -6,6 +6,7 @@ import { editionMeta, editionTrail, levelOf, measureOf, periodOf } from '../look
 import { definePage, type EditionContext, type PageContent } from '../page.ts';
 import { checkPage } from '../paging.ts';
 import { publishedLeagueColumns, type Sort, selectLeague, selectLeagueTable, selectMarketGroups } from '../queries/league-table.ts';
+import { selectValueErrors } from '../queries/value-errors.ts';
 import { loadExtras } from './league-table-extras.ts';
 import { leagueFields } from './league-table-fields.ts';
 import { type LeagueQuery, parametersOf } from './league-table-query.ts';
@@ -24,11 +25,12 @@ export async function loadLeagueTable(context: EditionContext, query: LeagueQuer
   const measure = measureOf(context);
   const { declaration } = measure;
   const { sort, estimate: _shown, page: _part, ...asked } = { ...query, measure: declaration.id, release: release.id };
-  const [rows, groups, league, extras] = await Promise.all([
+  const [rows, groups, league, extras, errors] = await Promise.all([
     selectLeagueTable(release.warehouse, asked, { sort: sort as Sort, declaration }),
     selectMarketGroups(release.warehouse, asked),
     selectLeague(release.warehouse, asked),
     loadExtras(context, declaration, query),
+    selectValueErrors(release.warehouse, asked),
   ]);
   const parameters = parametersOf(context);
   checkPage(rows.length, { path: `/${context.edition.id}/league-tables/${declaration.id}`, parameters, query });
@@ -40,6 +42,7 @@ export async function loadLeagueTable(context: EditionContext, query: LeagueQuer
     groups,
     league,
     extras,
+    errors,
     level: levelOf(context, query.level),
     period: periodOf(context, query.period),
     parameters,
@@ -48,7 +51,7 @@ export async function loadLeagueTable(context: EditionContext, query: LeagueQuer
 
 /** A loaded table as rows, metadata and the model of its page; `drawing` turns charts into SVG. */
 export function leagueTableContent(loaded: LoadedTable, drawing: typeof draw): PageContent {
-  const { context, measure, query, rows, groups, league, extras, level, period } = loaded;
+  const { context, measure, query, rows, groups, league, extras, errors, level, period } = loaded;
   const { declaration } = measure;
   return {
     title: `${declaration.title}, ${level.plural}, ${period.title}`,
@@ -70,6 +73,7 @@ export function leagueTableContent(loaded: LoadedTable, drawing: typeof draw): P
       standardisation: declaration.standardisation,
       rankable: declaration.rankable,
       table: league,
+      ...(errors.length === 0 ? {} : { value_errors: errors }),
       groups,
       ...(extras.splits.length === 0 ? {} : { split_against: extras.against, split: extras.splits }),
       ...(extras.pairs.length === 0 ? {} : { balance_pairs: extras.pairs }),

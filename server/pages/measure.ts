@@ -1,4 +1,5 @@
 import type { Measure } from '../../data/measure.ts';
+import { isYearToYear } from '../formats/league-words.ts';
 import { number } from '../formats/numbers.ts';
 import { domainTitle, polarityInWords } from '../formats/words.ts';
 import { editionMeta, editionTrail, measureOf } from '../lookup.ts';
@@ -26,6 +27,8 @@ const statistics: Record<Measure['statistic'], string> = {
     'Indirectly standardised ratio: events for each 100 expected at the rates of all other systems; 95% interval as for a rate; never ranked',
   published: 'As published, or added up, without the counts that an interval needs: no interval, no test, no rank',
 };
+
+const yearToYear = 'As published, without its counts; 95% interval from year-to-year changes of systems of about the same size; never ranked';
 
 export const measurePage = definePage({
   name: 'measure',
@@ -55,7 +58,7 @@ function viewOf(context: EditionContext, { declaration, numeratorSql, denominato
     tableHref: `/${edition.id}/league-tables/${declaration.id}`,
     domain: domainTitle(declaration.domain),
     polarity: polarityInWords(declaration.polarity),
-    statistic: statistics[declaration.statistic],
+    statistic: isYearToYear(declaration) ? yearToYear : statistics[declaration.statistic],
     smallest: declaration.minimumDenominator > 0 ? number(declaration.minimumDenominator) : null,
     numeratorSql,
     denominatorSql,

@@ -2,6 +2,9 @@ import type { Page } from '../page.ts';
 import { areaPage } from './area.ts';
 import { casePages } from './case.ts';
 import { casesPage } from './cases.ts';
+import { choosePage } from './choose.ts';
+import { chooseAreaPage } from './choose-area.ts';
+import { chooseSystemPage } from './choose-system.ts';
 import { comparePage } from './compare.ts';
 import { competitionPage } from './competition.ts';
 import { competitionMeasurePage } from './competition-measure.ts';
@@ -46,6 +49,9 @@ export const pages: readonly Page[] = [
   competitionPage,
   competitionMeasurePage,
   comparePage,
+  choosePage,
+  chooseAreaPage,
+  chooseSystemPage,
   weightsPage,
   areaPage,
 ];

@@ -1,5 +1,5 @@
-import { selectSpellings } from '../queries/search.ts';
 import type { Release } from '../release-files.ts';
+import { spellingsOf, type TakenFor } from '../words.ts';
 import { caseEntries, entriesOf } from './search-entries.ts';
 import { type AskedWord, askedWords, type Entry, type EntryKind, entryKinds, type Match, matchesOf } from './search-match.ts';
 
@@ -14,7 +14,7 @@ export interface Found {
   /** The group with the best match first. */
   groups: readonly Group[];
   /** Words that were taken for others, because nothing was found with them as they were typed. */
-  takenFor: readonly { asked: string; words: readonly string[] }[];
+  takenFor: readonly TakenFor[];
 }
 
 /** How many of a kind are shown of each edition. */
@@ -57,11 +57,12 @@ async function mend(asked: readonly AskedWord[], lists: readonly (readonly Entry
   const [lender] = inService;
   if (lender === undefined) return [...asked];
   const known = new Set(lists.flatMap((entries) => entries.flatMap(({ texts }) => texts.flatMap(({ words }) => words))));
-  const spellings = await selectSpellings(lender.warehouse, { asked: asked.map(({ word }) => word), known });
-  return asked.map((one) => ({
-    ...one,
-    alternatives: [...one.alternatives, ...spellings.filter((spelling) => spelling.asked === one.word).map(({ word }) => word)],
-  }));
+  const spellings = await spellingsOf(
+    lender.warehouse,
+    asked.map(({ word }) => word),
+    known,
+  );
+  return asked.map((one) => ({ ...one, alternatives: [...one.alternatives, ...(spellings.get(one.word) ?? [])] }));
 }
 
 function takenFor(asked: readonly AskedWord[], mended: readonly AskedWord[]): Found['takenFor'] {

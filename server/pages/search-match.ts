@@ -1,3 +1,5 @@
+import { wordsOf } from '../words.ts';
+
 /** What can be found: one page, with all the words by which people may look for it. */
 export interface Entry {
   /** Null for what belongs to no edition. */
@@ -36,18 +38,6 @@ export interface Match {
   score: number;
   /** The name that was found, where the title does not show it. */
   matched: string | null;
-}
-
-/** Words of a text: case, accents, apostrophes and punctuation do not count. */
-export function wordsOf(text: string): string[] {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/['’‘]/g, '')
-    .replaceAll('&', ' and ')
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '');
 }
 
 export const entryText = (text: string, weight: number, label: string | null = null): EntryText => ({ words: wordsOf(text), weight, label });

@@ -3,7 +3,7 @@ import { yardstickById } from '../../data/yardsticks.ts';
 import { address, type FilterField, filterField, hrefWith, withChoices } from '../filters.ts';
 import { type FigureCells, figureCells } from '../formats/cells.ts';
 import { shortPeriod } from '../formats/dates.ts';
-import { isPublished, publishedWords, somePublishedWords, untestedWords, yardstickWords } from '../formats/league-words.ts';
+import { isUntested, lacksCounts, somePublishedWords, untestedWords, yardstickWords } from '../formats/league-words.ts';
 import { domainTitle, polarityInShort } from '../formats/words.ts';
 import { definitionParameter, knownSystem, periodOf } from '../lookup.ts';
 import type { EditionContext } from '../page.ts';
@@ -95,19 +95,22 @@ export function latestView(context: EditionContext, id: string, rows: readonly T
     const declaration = declarations.get(row.measure_id);
     return declaration === undefined ? [] : [latestCells(context, row, declaration, query)];
   });
-  const published = rows.flatMap((row) => declarations.get(row.measure_id) ?? []).filter(isPublished);
-  const all = published.length === cells.length;
-  const { title, words, explanation } = yardstickWords(query.yardstick, all ? published[0] : undefined);
+  const shown = rows.flatMap((row) => declarations.get(row.measure_id) ?? []);
+  const counted = shown.some((declaration) => !lacksCounts(declaration));
+  const all = shown.every(isUntested);
+  const { title, words, explanation } = yardstickWords(query.yardstick, counted ? undefined : shown[0]);
+  // Without a test in any row there is neither position nor rank to speak of; without counts in any there is no rank.
+  const columns = 6 + Number(!all) + Number(counted);
   return {
     comparedWith: words,
     yardstickTitle: title,
     explanation,
-    untested: !all && (yardstickById.get(query.yardstick)?.displayOnly ?? false),
-    published: published.length === 0 ? null : all ? publishedWords : somePublishedWords,
-    // Without a test in any row there is neither position nor rank to speak of.
+    untested: counted && (yardstickById.get(query.yardstick)?.displayOnly ?? false),
+    published: somePublishedWords(shown),
     tested: !all,
-    columns: all ? 6 : 8,
-    valueColumns: all ? 4 : 6,
+    counted,
+    columns,
+    valueColumns: columns - 2,
     trends: !all || cells.some(({ trend }) => trend !== ''),
     orders: latestSorts.map((sort) => ({ title: sortTitles[sort], current: sort === query.sort, href: hrefWith(path, parameters, query, { sort }) })),
     groups: [...new Set(cells.map(({ group }) => group))].map((title) => ({ title, rows: cells.filter(({ group }) => group === title) })),
@@ -125,10 +128,11 @@ function groupOf(declaration: Measure, sort: string, tested: boolean): string {
 function latestCells(context: EditionContext, row: TrendingRow, declaration: Measure, { yardstick, definition, sort }: SystemQuery): LatestCells {
   const path = `/${context.edition.id}`;
   const cells = figureCells(row, declaration);
-  const published = isPublished(declaration);
+  const published = lacksCounts(declaration);
+  const untested = isUntested(declaration);
   return {
     ...cells,
-    ...(published ? { yardstickInterval: cells.yardstick === '' ? '' : 'middle value', gapWords: `${cells.gap} ${cells.gapWords}`.trim() } : {}),
+    ...(untested ? { yardstickInterval: cells.yardstick === '' ? '' : 'middle value', gapWords: `${cells.gap} ${cells.gapWords}`.trim() } : {}),
     id: row.measure_id,
     title: declaration.shortTitle,
     href: address(`${path}/systems/${row.system_id}/measures/${row.measure_id}`, { yardstick, definition }),
@@ -136,7 +140,7 @@ function latestCells(context: EditionContext, row: TrendingRow, declaration: Mea
     period: shortPeriod(periodOf(context, row.period)),
     tableHref: address(`${path}/league-tables/${row.measure_id}`, { level: row.level, definition, yardstick }),
     rank: cells.rank || (published ? 'no rank' : 'not ranked'),
-    position: cells.position || (published ? untestedWords : declaration.polarity === 'no-judgement' ? 'no judgement' : 'not tested'),
+    position: cells.position || (untested ? untestedWords : declaration.polarity === 'no-judgement' ? 'no judgement' : 'not tested'),
     // Of a value without an interval nobody can say whether it changed.
     change: cells.change || (row.lower === null ? '' : 'not compared'),
     trend: row.trend_words,

@@ -5,7 +5,7 @@ import { seriesChart } from '../charts/series.ts';
 import { address, inForce } from '../filters.ts';
 import { marketCell } from '../formats/cells.ts';
 import { describeSeries } from '../formats/descriptions.ts';
-import { isPublished, publishedWords, yardstickWords } from '../formats/league-words.ts';
+import { isUntested, lacksCounts, publishedWords, yardstickWords } from '../formats/league-words.ts';
 import { intervalMethod, polarityInWords } from '../formats/words.ts';
 import { editionMeta, editionTrail, levelOf, measureOf, periodOf, periodsOf, systemOf } from '../lookup.ts';
 import { definePage, type EditionContext } from '../page.ts';
@@ -14,11 +14,13 @@ import { isPlaced, type SystemRow } from '../queries/catalogue.ts';
 import { type League, type LeagueRow, publishedLeagueColumns, selectLeague } from '../queries/league-table.ts';
 import { type Alike, alikeOf, type PeerSensitivity, selectMembers, selectPeerSensitivity, selectTrends, type Trend } from '../queries/system-analysis.ts';
 import { selectSeries } from '../queries/system-measures.ts';
+import { selectValueErrors, type ValueErrorRow } from '../queries/value-errors.ts';
 import { dispersionCells } from './league-table-view.ts';
 import { apartView } from './system-apart.ts';
 import { comparisonFields, comparisonParameters } from './system-latest.ts';
 import { breaksOf, describeRanks, periodsView, sensitivityView } from './system-periods.ts';
 import { trendCells, trendRuleSet } from './system-trend.ts';
+import { valueErrorView } from './value-error-view.ts';
 
 interface Loaded {
   context: EditionContext;
@@ -31,6 +33,8 @@ interface Loaded {
   alike: Alike | null;
   sensitivity: readonly PeerSensitivity[];
   trend: Trend | null;
+  /** Of values without counts, by group of size; empty where they are not measured. */
+  errors: readonly ValueErrorRow[];
   /** The latest of the measure at this level. */
   period: string;
 }
@@ -61,6 +65,7 @@ export const systemMeasurePage = definePage({
         method: methodWords(rows),
         breaks: breaksOf(declaration, system.system_id),
         table: league,
+        ...(loaded.errors.length === 0 ? {} : { value_errors: loaded.errors }),
         not_told_apart: alike === null ? null : { of: alike.others, systems: alike.alike.map(({ system_id }) => system_id) },
         peer_sensitivity: sensitivity,
         trend: trend === null ? null : { ...trend, rules: trendRuleSet },
@@ -91,12 +96,13 @@ async function loadSeries(context: EditionContext, query: Loaded['query']): Prom
   const [period = ''] = periodsOf(measure, level);
   const question = { ...query, id, level, measure: measure.declaration.id, period };
   const { definition: _any, yardstick, ...asked } = question;
-  const [rows, league, members, sensitivity, trends] = await Promise.all([
+  const [rows, league, members, sensitivity, trends, errors] = await Promise.all([
     selectSeries(warehouse, { ...query, id, level, release, declaration: measure.declaration }),
     selectLeague(warehouse, { ...query, level, period, measure: measure.declaration.id }),
     selectMembers(warehouse, question),
     yardstick === 'peers' ? selectPeerSensitivity(warehouse, asked) : [],
     selectTrends(warehouse, { id, level }),
+    selectValueErrors(warehouse, { measure: measure.declaration.id, level }),
   ]);
   const criticalValue = league?.critical_value ?? null;
   return {
@@ -109,6 +115,7 @@ async function loadSeries(context: EditionContext, query: Loaded['query']): Prom
     sensitivity,
     trend: trends.find(({ measure_id }) => measure_id === measure.declaration.id) ?? null,
     period,
+    errors,
   };
 }
 
@@ -117,7 +124,6 @@ function viewOf(loaded: Loaded): object {
   const { edition } = context;
   const { declaration } = measureOf(context);
   const { title: yardstickTitle, words: comparedWith, explanation } = yardstickWords(query.yardstick, declaration);
-  const published = isPublished(declaration);
   const path = `/${edition.id}/systems/${system.system_id}`;
   const latest = rows.find((row) => row.period === period);
   return {
@@ -128,8 +134,10 @@ function viewOf(loaded: Loaded): object {
     comparedWith,
     explanation,
     yardstickTitle,
-    untested: !published && (yardstickById.get(query.yardstick)?.displayOnly ?? false),
-    published: published ? publishedWords : null,
+    untested: !lacksCounts(declaration) && (yardstickById.get(query.yardstick)?.displayOnly ?? false),
+    published: publishedWords(declaration),
+    intervals: !isUntested(declaration),
+    valueError: valueErrorView(loaded.errors, declaration),
     empty: rows.length === 0 ? `There are no figures of ${system.short_name} on this measure.` : null,
     unit: declaration.unit,
     shortUnit: declaration.shortUnit,
@@ -148,7 +156,8 @@ function viewOf(loaded: Loaded): object {
     latestPeriod: periodOf(context, period).title,
     dispersion: league === null || league.phi === null ? null : dispersionCells(league),
     periods: periodsView(context, rows, declaration),
-    apart: published || rows.length === 0 ? null : apartView(context, { alike: loaded.alike, row: latest, league, measure: declaration.id, query }),
+    apart:
+      lacksCounts(declaration) || rows.length === 0 ? null : apartView(context, { alike: loaded.alike, row: latest, league, measure: declaration.id, query }),
     sensitivity: query.yardstick === 'peers' ? sensitivityView(latest, loaded.sensitivity, declaration) : [],
     trend: trend === null ? null : trendCells(trend, declaration.decimals, periodOf(context, trend.period).title),
     ...chartsOf(loaded),

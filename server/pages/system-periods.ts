@@ -24,6 +24,8 @@ interface Shape {
   rank: boolean;
   change: boolean;
   interval: boolean;
+  /** Intervals of chance alone, which only counts have. */
+  naive: boolean;
   numerator: boolean;
   denominator: boolean;
   /** All columns, and those that a row without a value spans. */
@@ -41,8 +43,9 @@ function shapeOf(rows: readonly LeagueRow[]): Shape {
   const counts = { numerator: rows.some((row) => row.numerator !== null), denominator: rows.some((row) => row.denominator !== null) };
   const present = (columns: object): number => Object.values(columns).filter(Boolean).length;
   const interval = rows.some((row) => row.lower !== null);
-  const valueColumns = 3 + Number(interval) + present(shape);
-  return { ...shape, ...counts, interval, valueColumns, columns: 1 + valueColumns + present(counts) };
+  const naive = rows.some((row) => row.naive_lower !== null);
+  const valueColumns = 3 + Number(naive) + present(shape);
+  return { ...shape, ...counts, interval, naive, valueColumns, columns: 1 + valueColumns + present(counts) };
 }
 
 /** Every period of a measure, newest first, as one table or as a table and its earlier part. */

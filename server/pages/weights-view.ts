@@ -3,6 +3,7 @@ import { draw } from '../charts/draw.ts';
 import { weightPlaces } from '../charts/weight-places.ts';
 import { address, type FilterField, filterField, hrefWith } from '../filters.ts';
 import { listed } from '../formats/comparison-words.ts';
+import { isUntested } from '../formats/league-words.ts';
 import { number } from '../formats/numbers.ts';
 import { leaderWords, placeWords, rangeWords, redrawnRangeWords, redrawnWords, shareWords } from '../formats/weight-words.ts';
 import { polarityInShort, sentenceCase } from '../formats/words.ts';
@@ -90,14 +91,17 @@ function resultOf({ context, query, weighed, rows, level, period }: LoadedWeight
       .slice(0, pageSize)
       .map((row) => ({ ...linkOf(context, row), reason: sentenceCase(row.reason ?? '') })),
     published: somePublished(context, weighed)
-      ? 'Some of these values are published without their counts. They are taken as exact, which no value is: places are less sure than they look.'
+      ? 'Some of these values are published without anything that tells their error. They are taken as exact, which no value is: places are less sure than they look.'
       : null,
     chart: ranked.length < 2 || ranked.length > pageSize ? null : draw(weightPlaces(ranked, { title, description: describePlaces(ranked) })),
   };
 }
 
 const somePublished = ({ release }: EditionContext, weighed: readonly WeighedMeasure[]): boolean =>
-  weighed.some(({ id }) => release.catalogue.measures.get(id)?.declaration.statistic === 'published');
+  weighed.some(({ id }) => {
+    const declaration = release.catalogue.measures.get(id)?.declaration;
+    return declaration !== undefined && isUntested(declaration);
+  });
 
 const singleTable = ({ edition }: EditionContext, measure: string, level: string): string => address(`/${edition.id}/league-tables/${measure}`, { level });
 

@@ -57,10 +57,16 @@ const boundaryQuery = defineQuery({
   sql: 'select level, system_id, geometry from boundary order by level, system_id',
 });
 
+const areaQuery = defineQuery({
+  columns: { area_id: 'text', name: 'text', district: 'text' },
+  sql: 'select area_id, name, district from area order by district, name, area_id',
+});
+
 export type LevelRow = RowOf<typeof levelQuery.columns>;
 export type PeriodRow = RowOf<typeof periodQuery.columns>;
 export type SystemRow = RowOf<typeof systemQuery.columns>;
 export type BoundaryRow = RowOf<typeof boundaryQuery.columns>;
+export type AreaNames = RowOf<typeof areaQuery.columns>;
 
 /** A measure as declared when the release was built, and where it has figures. */
 export interface CatalogueMeasure {
@@ -86,10 +92,12 @@ export interface Catalogue {
   /** Levels and measures at which competitive and monopoly systems are contrasted. */
   contrasted: readonly RowOf<typeof contrastedQuery.columns>[];
   boundaries: readonly BoundaryRow[];
+  /** Areas in which choice is counted, by their codes. */
+  areas: ReadonlyMap<string, AreaNames>;
 }
 
 export async function readCatalogue(warehouse: Warehouse, edition: string): Promise<Catalogue> {
-  const [levels, periods, measures, coverage, systems, definitions, compared, placed, contrasted, boundaries] = await Promise.all([
+  const [levels, periods, measures, coverage, systems, definitions, compared, placed, contrasted, boundaries, areas] = await Promise.all([
     warehouse.readAll(levelQuery),
     warehouse.readAll(periodQuery),
     warehouse.readAll(measureQuery),
@@ -100,6 +108,7 @@ export async function readCatalogue(warehouse: Warehouse, edition: string): Prom
     warehouse.readAll(placedQuery),
     warehouse.readAll(contrastedQuery),
     warehouse.readAll(boundaryQuery),
+    warehouse.readAll(areaQuery),
   ]);
   const periodsOf = (id: string): ReadonlyMap<string, readonly string[]> =>
     new Map(
@@ -127,6 +136,7 @@ export async function readCatalogue(warehouse: Warehouse, edition: string): Prom
     placed,
     contrasted,
     boundaries,
+    areas: new Map(areas.map((row) => [row.area_id, row])),
   };
 }
 

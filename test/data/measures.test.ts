@@ -65,6 +65,13 @@ describe('every measure', () => {
     }
   });
 
+  it('measures the error of nothing but values without counts, and not of a summary in half stars', () => {
+    const measured = measures.filter(({ uncertainty }) => uncertainty !== undefined);
+    expect(measured.length).toBe(28);
+    for (const { id, statistic } of measured) expect(statistic, id).toBe('published');
+    expect(measured.map(({ id }) => id)).not.toContain('stars-overall');
+  });
+
   it('ranks nothing that is published without its counts, and says why', () => {
     for (const { id, rankable } of measures.filter(({ statistic }) => statistic === 'published')) expect(rankable, id).toBe(false);
     // The page says “Not ranked” before the reason.

@@ -130,20 +130,78 @@ describe('the systems of the papers', () => {
 });
 
 describe('values published without their counts', () => {
-  test('have no interval, no test, no band and no rank, and every table says why', async () => {
-    const published = `(select measure_id from measure where json_extract_string(declaration, '$.statistic') = 'published')`;
-    expect(await count(`select * from observation where measure_id in ${published}`)).toBeGreaterThan(200_000);
+  const untested = `(select measure_id from measure where json_extract_string(declaration, '$.statistic') = 'published' and json_extract_string(declaration, '$.uncertainty') is null)`;
+  const yearToYear = `(select measure_id from measure where json_extract_string(declaration, '$.uncertainty') = 'year-to-year')`;
+
+  test('have no interval, no test, no band and no rank where nothing tells their error, and every table says why', async () => {
+    expect(await count(`select * from observation where measure_id in ${untested}`)).toBeGreaterThan(30_000);
     expect(
       await count(
-        `select * from observation where measure_id in ${published} and (lower is not null or upper is not null or naive_lower is not null or shrunken is not null or numerator is not null)`,
+        `select * from observation where measure_id in ${untested} and (lower is not null or upper is not null or naive_lower is not null or shrunken is not null or numerator is not null)`,
       ),
     ).toBe(0);
     expect(
       await count(
-        `select * from comparison where measure_id in ${published} and (gap_lower is not null or p_value is not null or band is not null or rank_low is not null or tie_band is not null)`,
+        `select * from comparison where measure_id in ${untested} and (gap_lower is not null or p_value is not null or band is not null or rank_low is not null or tie_band is not null)`,
       ),
     ).toBe(0);
-    expect(await count(`select * from league where measure_id in ${published} and reason not like 'Not ranked: the values are published without%'`)).toBe(0);
+    expect(await count(`select * from league where measure_id in ${untested} and reason not like 'Not ranked: the values are published without%'`)).toBe(0);
+    expect(await count(`select * from change where measure_id in ${untested}`)).toBe(0);
+  });
+
+  test('have an interval from year-to-year changes where these tell their error, never a rank or a number of events', async () => {
+    expect(await count(`select distinct measure_id from value_error`)).toBe(28);
+    expect(await count(`select * from ${yearToYear}`)).toBe(28);
+    const values = `select * from observation where measure_id in ${yearToYear} and value is not null`;
+    expect(await count(values)).toBeGreaterThan(150_000);
+    expect(
+      await count(`${values} and (lower is null or lower > value or upper < value or lower < 0 or method <> 'year-to-year' or numerator is not null)`),
+    ).toBe(0);
+    expect(
+      await count(
+        `select * from observation join measure using (measure_id) where measure_id in ${yearToYear} and upper > 100 and json_extract_string(declaration, '$.shortUnit') in ('%', 'score')`,
+      ),
+    ).toBe(0);
+    expect(
+      await count(`select * from comparison where measure_id in ${yearToYear} and (rank_low is not null or tie_band is not null or gap_events is not null)`),
+    ).toBe(0);
+    expect(
+      await count(
+        `select * from comparison where measure_id in ${yearToYear} and gap is not null and yardstick_units > 1 and (p_adjusted is null or gap_lower is null)`,
+      ),
+    ).toBe(0);
+    expect(await count(`select * from league where measure_id in ${yearToYear} and (reason is null or reason like 'Not ranked: the values%')`)).toBe(0);
+    // No table puts all or none outside the usual range.
+    const [shares] = await rows<{ least: number; most: number }>(
+      `select min(share) as least, max(share) as most from (
+         select avg((outlook <> 'similar')::integer) as share from comparison
+         where measure_id in ${yearToYear} and yardstick_id = 'others' and outlook is not null group by measure_id)`,
+    );
+    expect(shares?.least).toBeGreaterThan(0.01);
+    expect(shares?.most).toBeLessThan(0.3);
+  });
+
+  test('have errors by size that hold on years held out, small contracts moving more', async () => {
+    const errors = await rows<Row<'value_error'>>('select * from value_error order by measure_id, size_group');
+    for (const row of errors) {
+      if (row.year_pairs > 2 && row.held_out_changes > 100) expect(row.held_out_coverage, `${row.measure_id} ${row.size_group}`).toBeGreaterThan(0.92);
+      expect(row.error_lower).toBeLessThanOrEqual(row.value_error);
+      expect(row.error_upper).toBeGreaterThanOrEqual(row.value_error);
+      expect(row.held_out_coverage === null, row.measure_id).toBe(row.year_pairs === 1);
+    }
+    const of = (group: string): number[] => errors.filter(({ size_group }) => size_group === group).map(({ value_error }) => value_error);
+    const [small, large] = [of('small'), of('large')];
+    expect(small.length).toBe(28);
+    expect(small.filter((error, place) => error >= (large[place] ?? 0)).length).toBe(28);
+    // The ratings of 2021 repeat those of 2020 wherever nothing was collected: not of medicines, complaints and leaving.
+    const repeated = new Set(errors.filter(({ repeated_pairs }) => repeated_pairs > 0).map(({ measure_id }) => measure_id));
+    expect(repeated.has('stars-hba1c-controlled')).toBe(true);
+    expect([...repeated].filter((id) => id.startsWith('stars-adherence') || id === 'stars-complaints-plan')).toEqual([]);
+    expect(
+      await count(
+        `select * from change where measure_id = 'stars-hba1c-controlled' and period = 'rating-2021' and (change is not null or reason not like '%published again%')`,
+      ),
+    ).toBe(0);
   });
 
   test('are set against the median of the others, computed here anew', async () => {

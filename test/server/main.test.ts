@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -50,6 +50,14 @@ it('prints its address, answers, and stops when told to', async () => {
 it('refuses malformed settings with 2', async () => {
   const { code, errors } = await outcome(start({ PORT: 'http', YARDSTICK_RELEASES: folder }));
   expect([code, errors]).toEqual([2, 'PORT must be a whole number from 0 to 65535: "http"\n']);
+}, 20_000);
+
+it('refuses a malformed look-up of postcodes with 2', async () => {
+  const postcodes = await mkdtemp(join(tmpdir(), 'yardstick-postcodes-'));
+  await writeFile(join(postcodes, 'england.csv'), 'code,area_id\nHU1,E02002676\n');
+  const { code, errors } = await outcome(start({ PORT: '0', YARDSTICK_RELEASES: folder, YARDSTICK_POSTCODES: postcodes }));
+  expect([code, errors]).toEqual([2, `${join(postcodes, 'england.csv')}, line 2: found "HU1"; expected a whole postcode, such as HU1 2AA\n`]);
+  await rm(postcodes, { recursive: true });
 }, 20_000);
 
 it('says what to do when there is no release, with 1', async () => {

@@ -35,6 +35,9 @@ const addresses = [
   '/usa/league-tables/readmissions?period=2022&sort=-value',
   '/usa/league-tables/preventable?market=monopoly&yardstick=competitive-others',
   '/usa/measures/star-control',
+  '/usa/league-tables/star-eyes',
+  '/usa/measures/star-eyes',
+  '/usa/systems/H0001/measures/star-eyes',
   '/usa/measures/preventable',
   '/usa/systems?level=contract',
   '/usa/systems?level=contract&compare=H0001',
@@ -105,6 +108,56 @@ describe('values published without their counts', () => {
     const series = await page('/usa/systems/H0001/measures/star-control');
     expect(series.querySelector('svg desc')?.textContent).toContain('in rating-2024');
     expect(textOf(series.querySelector('main'))).not.toMatch(/95% interval|told apart|Denominator/);
+  });
+});
+
+describe('values without counts whose error is measured from year to year', () => {
+  it('stand in the table with interval, test and position, and without ranks', async () => {
+    const document = await page('/usa/league-tables/star-eyes');
+    const heads = [...document.querySelectorAll('table.league thead th')].map(textOf);
+    expect(heads).toEqual([
+      'System',
+      'Value, % (95% interval)',
+      'Middle value of the others',
+      'Gap (95% interval)',
+      'Adjusted p',
+      'Position',
+      'Since the year before',
+    ]);
+    const text = textOf(document.querySelector('main'));
+    expect(text).toContain('The interval is from year-to-year changes');
+    expect(text).toContain('clearly above the middle value of the others');
+    expect(text).toContain('no clear difference');
+    expect(text).not.toMatch(/no test|natural units|no interval/);
+    const sizes = [...document.querySelectorAll('table:has(#error-caption) tbody th')].map(textOf);
+    expect(sizes).toHaveLength(4);
+    expect(sizes[0]).toMatch(/^Fewer than [\d,]+ people enrolled$/);
+    expect(sizes[3]).toBe('People enrolled not known: the widest error');
+    const { body } = await request(served.app).get('/usa/league-tables/star-eyes.json').expect(200);
+    expect(body.meta.method ?? body.method).toBe('interval from year-to-year changes');
+    const rows = body.rows as Record<string, unknown>[];
+    const far = rows.filter(({ outlook }) => typeof outlook === 'string' && outlook !== 'similar');
+    expect(far.length).toBeGreaterThan(0);
+    for (const row of far) {
+      expect(row.position_words).toMatch(/^(much )?(better|worse) than the others$/);
+      expect(row).toMatchObject({ rank_words: '', gap_events: null });
+      expect(row.gap_words).toBe(`clearly ${(row.gap as number) > 0 ? 'above' : 'below'} the middle value of the others`);
+    }
+    const changed = rows.filter(({ direction }) => direction === 'improved' || direction === 'worsened');
+    for (const row of changed) expect(row.change_words).toMatch(/^(improved|worsened) by \d+\.\d \(\d+\.\d to \d+\.\d\)$/);
+  });
+
+  it('say the same on the pages of a system and of the measure', async () => {
+    const row = textOf((await page('/usa/systems/H0001')).querySelector('tr[data-measure="star-eyes"]'));
+    expect(row).toMatch(/no rank/);
+    expect(row).not.toMatch(/no test|not tested/);
+    const series = await page('/usa/systems/H0001/measures/star-eyes');
+    const heads = [...series.querySelectorAll('table.periods thead th')].map(textOf);
+    expect(heads).toContain('Value, % (95% interval)');
+    expect(heads).not.toContain('Usual interval, chance alone');
+    expect(textOf(series.querySelector('tr[data-period="rating-2021"]'))).toContain('not compared');
+    expect(await main('/usa/measures/star-eyes')).toContain('95% interval from year-to-year changes');
+    expect(await main('/usa/measures/star-control')).toContain('no interval, no test, no rank');
   });
 });
 

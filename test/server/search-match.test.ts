@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { askedWords, type Entry, entryText, matchesOf, wordsOf } from '../../server/pages/search-match.ts';
+import { askedWords, type Entry, entryText, matchesOf } from '../../server/pages/search-match.ts';
+import { wordsOf } from '../../server/words.ts';
 
 const entry = (title: string, ...others: [text: string, label: string][]): Entry => ({
   edition: 'england',

@@ -5,6 +5,7 @@ import { type Period, periodOf } from '../../data/periods.ts';
 import type { Row } from '../../data/tables.ts';
 import { compareTables, measure } from '../../etl/analysis/measured.ts';
 import { settingOf } from '../../etl/analysis/setting.ts';
+import { xoshiro128 } from '../../stats/random.ts';
 import type { FixtureRows } from './fixture-rows.ts';
 
 /**
@@ -57,6 +58,17 @@ export const star = defineMeasure({
   rankableReason: 'Not ranked: published without its counts.',
 });
 
+/** The same, with an error that its own changes tell. */
+export const starYearly = defineMeasure({
+  ...star,
+  id: 'star-eyes',
+  levels: ['contract'],
+  uncertainty: 'year-to-year',
+  title: 'Members with diabetes whose eyes were examined',
+  shortTitle: 'Eyes examined',
+  rankableReason: 'The error is that of all contracts of a size.',
+});
+
 /** With counts, by month and by year. */
 export const readmissions = defineMeasure({
   ...base,
@@ -80,9 +92,10 @@ export const preventable = defineMeasure({
   levels: ['county'],
 });
 
-const measures = [star, readmissions, preventable];
+const measures = [star, starYearly, readmissions, preventable];
 const labels: Record<string, readonly string[]> = {
   'star-control': ['rating-2022', 'rating-2023', 'rating-2024'],
+  'star-eyes': ['rating-2020', 'rating-2021', 'rating-2022', 'rating-2023', 'rating-2024'],
   readmissions: ['2021', '2022', '2022-01', '2022-02', '2022-03'],
   preventable: ['2021', '2022'],
 };
@@ -160,8 +173,40 @@ function strataOf(one: Measure, level: string, ids: readonly string[]): Row<'mea
   );
 }
 
+/** Values that move from year to year, those of small contracts the more; the ratings of 2021 repeat those of 2020. */
+function yearlyStrata(): Row<'measure_stratum'>[] {
+  const random = xoshiro128(11);
+  const level = contracts.map(() => 70 + 8 * random.normal());
+  const periods = labels[starYearly.id] ?? [];
+  const noise = periods.map(() => contracts.map((_, i) => (i < 60 ? 6 : 2) * random.normal()));
+  return periods.flatMap((period, p) =>
+    contracts
+      .filter((id) => id !== usaSpecial.empty)
+      .map((system_id, i): Row<'measure_stratum'> => {
+        const drawn = noise[period === 'rating-2021' ? 0 : p]?.[i] ?? 0;
+        const value = Math.min(100, Math.max(0, Math.round((level[i] ?? 70) + drawn)));
+        return {
+          measure_id: starYearly.id,
+          level: 'contract',
+          system_id,
+          period,
+          stratum: 'all',
+          numerator: value,
+          denominator: null,
+          status: 'final',
+          note: null,
+        };
+      }),
+  );
+}
+
+/** People enrolled: the first are the smallest, and of the last nobody knows how many there are. */
+const enrolment = (): Row<'enrolment'>[] =>
+  contracts.slice(0, 180).map((system_id, i) => ({ level: 'contract', system_id, month: '2024-08', enrolled: 1_000 + 250 * i }));
+
 const strata = (): Row<'measure_stratum'>[] => [
   ...strataOf(star, 'contract', contracts),
+  ...yearlyStrata(),
   ...strataOf(star, 'parent', parents),
   ...strataOf(readmissions, 'contract', contracts),
   ...strataOf(preventable, 'county', counties),
@@ -271,7 +316,13 @@ export function usaFixtureRows(): FixtureRows {
   );
   const known = [...new Set(Object.values(labels).flat())].map((label): Period => periodOf(label));
   const sums = strata();
-  const { tables, ...measured } = measure({ measures, strata: sums, settings, periods: new Map(known.map((period) => [period.period, period])) });
+  const { tables, ...measured } = measure({
+    measures,
+    strata: sums,
+    settings,
+    periods: new Map(known.map((period) => [period.period, period])),
+    sizes: new Map(enrolment().map(({ level, system_id, enrolled }) => [`${level}/${system_id}`, enrolled])),
+  });
   return {
     level: levels.map(({ id, title, plural }, place) => ({ level: id, title, plural, position: place + 1 })),
     system: systems(),
@@ -281,6 +332,7 @@ export function usaFixtureRows(): FixtureRows {
     ],
     ...market,
     measure_stratum: sums,
+    enrolment: enrolment(),
     ...measured,
     ...compareTables([...tables.values()].flat(), settings),
     ...contrast(),

@@ -1,14 +1,17 @@
 -- one row per county: residents of 2019, those of 65 and over, and whether CMS calls it urban. Puerto Rico has no residents in the file.
+-- The second file writes some states in capitals: they are the states of the first.
 create table county as
+with state as (select distinct state from stg_cms_ma_landscape_2022_counties)
 select
   coalesce(l.county_fips, q.county_fips) as county_fips,
   coalesce(l.name, q.name) as name,
-  coalesce(l.state, q.state) as state,
+  coalesce(l.state, s.state, q.state) as state,
   l.population,
   l.aged_65_plus,
   q.urban
 from stg_cms_ma_landscape_2022_counties l
-full join stg_cms_mapping_medicare_disparities_counties q using (county_fips);
+full join stg_cms_mapping_medicare_disparities_counties q using (county_fips)
+left join state s on lower(s.state) = lower(q.state);
 
 insert into area by name
 select

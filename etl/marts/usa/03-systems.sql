@@ -51,3 +51,11 @@ order by all;
 -- what everyone calls it
 insert into system_name by name
 select 'parent' as level, 'veterans-health-administration' as system_id, 'VHA' as name, 'also' as kind, null as first_period, null as last_period;
+
+-- one row per contract with a count of its members, in the earliest month that has one: nearest to the ratings
+insert into enrolment by name
+select 'contract' as level, unit_code as system_id, min(period) as month, arg_min(value, period) as enrolled
+from stg_cms_ma_enrollment_figures
+where item = 'members' and value is not null and unit_code in (select contract_id from contract)
+group by unit_code
+order by unit_code;

@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Database, literal } from '../../database.ts';
+import { Database } from '../../database.ts';
 import { plainText, shown } from '../../readers/cell.ts';
 import { filesByYear, type Layout, layoutOf, type YearFile } from '../../readers/layouts.ts';
+import { readParquet, type TextCells } from '../../readers/parquet.ts';
 import { byCode, uniqueIn } from '../../readers/table.ts';
 import { defineSource, figureTypes, type PublishedFile, type PublishedFolder, type TableOut } from '../../source.ts';
 import { networkOf, practiceCode, practiceFigures, subIcbOrCcgCode } from './practices.ts';
@@ -34,12 +34,10 @@ const layouts: readonly StructureLayout[] = [
   layout('QOF geographies of 2022-23 and 2023-24', 'NAT_COUNTRY', ['ICB', 'SUB_ICB']),
 ];
 
-type Cells = Readonly<Record<string, string | null>>;
-
 /** Reads one year’s geographies, a Parquet file: one row of each practice. */
 async function readStructures(input: PublishedFolder, { file: name, period }: YearFile, database: Database): Promise<Membership[]> {
   const file = input.open(name);
-  const { titles, rows } = await readParquet(file, join(input.path, name), database);
+  const { titles, rows } = await readParquet(input, file, database);
   const known = layoutOf(file, 'schema', titles, layouts);
   const once = uniqueIn(file, 'practice', 'row');
   if (rows.length === 0) throw file.refuse(undefined, 'no practice', 'one row of each practice');
@@ -53,22 +51,8 @@ async function readStructures(input: PublishedFolder, { file: name, period }: Ye
   return members;
 }
 
-async function readParquet(file: PublishedFile, path: string, database: Database): Promise<{ titles: string[]; rows: Cells[] }> {
-  const from = `read_parquet(${literal(path)})`;
-  try {
-    const described = await database.readAll<{ column_name: string }>(`select column_name from (describe select * from ${from})`);
-    const titles = described.map(({ column_name }) => column_name);
-    const rows = await database.readAll<Cells>(`select columns(*)::varchar from ${from}`);
-    file.read(rows.length);
-    return { titles, rows };
-  } catch {
-    // DuckDB’s own message names a path of this machine.
-    throw file.refuse(undefined, 'a damaged or truncated file', 'a whole Parquet file');
-  }
-}
-
 interface Place {
-  cells: Cells;
+  cells: TextCells;
   row: number;
   known: StructureLayout;
   period: string;

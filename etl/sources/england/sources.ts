@@ -3,6 +3,7 @@ import { aeSeries } from './ae-series.ts';
 import { bedsMonthlyUec } from './beds-monthly-uec.ts';
 import { boundaries } from './boundaries.ts';
 import { choice } from './choice.ts';
+import { constituencies } from './constituencies.ts';
 import { dischargeReady } from './discharge-ready.ts';
 import { geography } from './geography.ts';
 import { hesApcCcg } from './hes-apc-ccg.ts';
@@ -12,6 +13,7 @@ import { marCcgMonthly } from './mar-ccg-monthly.ts';
 import { orgChanges } from './org-changes.ts';
 import { population } from './population.ts';
 import { practiceMap } from './practice-map.ts';
+import { practicePlaces } from './practice-places.ts';
 import { qofCcg } from './qof-ccg.ts';
 import { qofNetworks } from './qof-networks.ts';
 import { qofPracticeCopd } from './qof-practice-copd.ts';
@@ -44,4 +46,6 @@ export const englandSources: readonly Source[] = [
   qofPracticePoints,
   qofPracticeCopd,
   qofNetworks,
+  constituencies,
+  practicePlaces,
 ];

@@ -1,0 +1,107 @@
+import type { OpenGroup } from '../../data/choosing.ts';
+import type { DataRow } from '../columns.ts';
+import type { Against, Standing, Standings } from '../queries/standings.ts';
+import { type PlainStanding, plainStanding } from './bands.ts';
+import type { OpenSystem } from './open.ts';
+import type { TopicHere, TopicMeasure } from './topics.ts';
+
+/** One system on one measure, in words and with the row behind the words. */
+export interface Shown extends PlainStanding {
+  open: OpenSystem;
+  measure: TopicMeasure;
+  row: Standing | undefined;
+}
+
+/** One measure of the systems that are shown. */
+export interface ShownMeasure {
+  measure: TopicMeasure;
+  /** Best first where bands differ, else by name. */
+  shown: readonly Shown[];
+  order: 'best-first' | 'alike' | 'one' | 'no-data';
+}
+
+export interface ShownTopic {
+  topic: string;
+  measures: readonly ShownMeasure[];
+}
+
+interface Question {
+  group: OpenGroup;
+  systems: readonly OpenSystem[];
+  against: Against;
+}
+
+const places = { better: 0, same: 1, worse: 2, unknown: 3 };
+
+/** Topics with their measures, in words; a measure on which none of the systems has a row is left out, and so is a topic without any. */
+export function showTopics(standings: Standings, question: Question, topics: readonly TopicHere[]): ShownTopic[] {
+  return topics
+    .map(({ topic, measures }) => ({ topic: topic.id, measures: measures.flatMap((measure) => showMeasure(standings, question, measure) ?? []) }))
+    .filter(({ measures }) => measures.length > 0);
+}
+
+function showMeasure(standings: Standings, { group, systems, against }: Question, measure: TopicMeasure): ShownMeasure | null {
+  const shown = systems.map((open): Shown => {
+    const row = standings.of(group, open.system.system_id, measure.id, against);
+    return { open, measure, row, ...plainStanding(row, measure.declaration) };
+  });
+  if (shown.every(({ row }) => row === undefined)) return null;
+  const known = shown.filter(({ band }) => band !== 'unknown');
+  const differ = new Set(known.map(({ band }) => band)).size > 1;
+  const order = differ ? 'best-first' : known.length > 1 ? 'alike' : known.length === 1 ? 'one' : 'no-data';
+  const byName = shown.toSorted((a, b) => a.open.name.localeCompare(b.open.name, 'en-GB'));
+  // Where nothing can be told apart the order says nothing: only those without data go last.
+  const placed = ({ band }: Shown): number => (differ ? places[band] : Number(band === 'unknown'));
+  return { measure, order, shown: byName.toSorted((a, b) => placed(a) - placed(b)) };
+}
+
+/** Columns of the pages in words: a row for each system and measure. */
+export const shownColumns = {
+  topic: 'text',
+  measure_id: 'text',
+  plain_title: 'text',
+  level: 'text',
+  system_id: 'text',
+  name: 'text',
+  period: 'text',
+  plain_band: 'text',
+  plain_reason: 'text?',
+  value: 'number?',
+  lower: 'number?',
+  upper: 'number?',
+  numerator: 'number?',
+  denominator: 'number?',
+  status: 'text?',
+  yardstick_id: 'text?',
+  yardstick_definition: 'text?',
+  yardstick_value: 'number?',
+  yardstick_units: 'integer?',
+  gap: 'number?',
+  gap_lower: 'number?',
+  gap_upper: 'number?',
+  band: 'text?',
+  outlook: 'text?',
+  note: 'text?',
+} as const;
+
+/** The same as rows, in the order of the page. */
+export function shownRows(topics: readonly ShownTopic[]): DataRow[] {
+  return topics.flatMap(({ topic, measures }) =>
+    measures.flatMap(({ shown }) =>
+      shown.map(({ open, measure, row, band, reason }): DataRow => {
+        return {
+          ...(row ?? {}),
+          topic,
+          measure_id: measure.id,
+          plain_title: measure.declaration.plainTitle,
+          level: open.system.level,
+          system_id: open.system.system_id,
+          name: open.name,
+          period: measure.period,
+          plain_band: band,
+          plain_reason: reason,
+        };
+      }),
+    ),
+  );
+}
