@@ -84,7 +84,10 @@ export const tables = {
     row: 'one other name by which people may know an area; for finding it, and no figure rests on it',
     columns: {
       area_id: ['varchar', 'area'],
-      kind: ['varchar', 'what the name is of: constituency, county, region, council, town, or a practice that stands in the area'],
+      kind: [
+        'varchar',
+        'what the name is of: constituency, county, region, council, town, a practice that stands in the area, or near: a practice near an area in which none stands',
+      ],
       name: ['varchar', 'name'],
     },
   },

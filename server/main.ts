@@ -4,6 +4,7 @@ import { createApp } from './app.ts';
 import { openPostcodes, type PostcodeLookup, PostcodesError } from './places/postcodes.ts';
 import { openReleases } from './releases.ts';
 import { parseSettings, type Settings, SettingsError } from './settings.ts';
+import { keepWarm } from './warm.ts';
 
 const log = (message: string): void => void process.stderr.write(`${message}\n`);
 
@@ -64,6 +65,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
   try {
     const { port, family, address } = await listening(server, settings);
+    keepWarm(releases);
     process.stdout.write(`Yardstick is at http://${family === 'IPv6' ? `[${address}]` : address}:${port}/\n`);
   } catch (error) {
     log(explain(error as NodeJS.ErrnoException, settings));

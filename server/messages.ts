@@ -18,7 +18,8 @@ export const locales: Record<Language, string> = { en: 'en-GB', cy: 'cy' };
 
 /** Names as a sentence lists them: `A, B and C`. */
 export function listIn(language: Language, names: readonly string[]): string {
-  return new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(names);
+  // Welsh “and” changes with the next sound, which a list of names cannot know: commas do.
+  return new Intl.ListFormat(locales[language], { type: language === 'cy' ? 'unit' : 'conjunction', style: 'long' }).format(names);
 }
 
 /** Reads the texts of every language: ICU message format, compiled once. */

@@ -28,8 +28,7 @@ export async function openRelease(folder: string, editionId: string, id: string)
   const manifest = await readJson<Manifest>(join(folder, editionId, id, 'manifest.json'));
   if (manifest === null) throw new Error('no manifest.json');
   if (manifest.release_id !== id) throw new Error(`its manifest is of ${manifest.release_id}`);
-  if (manifest.schema_version !== schemaVersion && process.env.ANY_SCHEMA === undefined)
-    throw new Error(`schema version ${manifest.schema_version}, this server reads ${schemaVersion}`);
+  if (manifest.schema_version !== schemaVersion) throw new Error(`schema version ${manifest.schema_version}, this server reads ${schemaVersion}`);
   const warehouse = await openWarehouse(join(folder, editionId, id, 'warehouse.duckdb'));
   try {
     const catalogue = await readCatalogue(warehouse, editionId);

@@ -128,7 +128,7 @@ export const bedDays = hesRate({
   title: 'Bed days per 1,000 registered people',
   shortTitle: 'Bed days',
   plainTitle: 'Time spent in hospital beds',
-  plainSentence: 'How many nights people spent in hospital in the year, for every 1,000 people registered with a GP.',
+  plainSentence: 'How many nights people spent in hospital in the year, for every 1,000 people on the list of a GP.',
   whyItMatters:
     'Ham and colleagues found that for 11 leading causes in people over 65 the NHS used three and a half times the bed days of Kaiser Permanente, which admits less often and for shorter stays. Bed days are the product of the two.',
   domain: 'bed-use',
@@ -153,7 +153,7 @@ export const admissions = hesRate({
   title: 'Hospital admissions per 1,000 registered people',
   shortTitle: 'Admissions',
   plainTitle: 'How often people are admitted to hospital',
-  plainSentence: 'How many times people went into hospital in the year, planned or not, for every 1,000 people registered with a GP.',
+  plainSentence: 'How many times people went into hospital in the year, planned or not, for every 1,000 people on the list of a GP.',
   whyItMatters: 'Integrated systems aim to keep people well outside hospital. All admissions include planned operations, so more is not always worse.',
   domain: 'admissions',
   unit: 'admissions per 1,000 registered people',

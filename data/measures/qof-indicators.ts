@@ -393,7 +393,7 @@ export const indicators: readonly Indicator[] = [
     title: 'review in 12 months with the three RCP questions',
     shortTitle: 'yearly review',
     plainTitle: 'Yearly asthma check',
-    plainSentence: 'Of every 100 people with asthma, how many had a check in the year. It asked about sleep, daytime symptoms and everyday life.',
+    plainSentence: 'Of every 100 people with asthma, how many had a check in the year. It asked about sleep, daytime symptoms and daily life.',
     kind: 'process',
     numerator: 'Patients who had an asthma review in the preceding 12 months that assessed control with the three Royal College of Physicians (RCP) questions',
     denominator: 'Register: patients with asthma who were prescribed an asthma medicine in the preceding 12 months',

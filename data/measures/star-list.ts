@@ -341,7 +341,7 @@ export const starTexts: readonly StarText[] = [
     topic: 'getting-needed-care',
     title: 'Getting needed care (survey score)',
     shortTitle: 'Getting needed care',
-    plainTitle: 'How easily people got the care that they needed',
+    plainTitle: 'How easy it was to get the care that people needed',
     plainSentence: 'What members said about how easy it was to get care and to see specialists, as a score from 0 to 100.',
     whyItMatters: survey,
     domain: 'experience',

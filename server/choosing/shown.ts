@@ -1,7 +1,7 @@
 import type { OpenGroup } from '../../data/choosing.ts';
 import type { DataRow } from '../columns.ts';
 import type { Against, Standing, Standings } from '../queries/standings.ts';
-import { type PlainStanding, plainStanding } from './bands.ts';
+import { type PlainBand, type PlainStanding, plainStanding } from './bands.ts';
 import type { OpenSystem } from './open.ts';
 import type { TopicHere, TopicMeasure } from './topics.ts';
 
@@ -17,8 +17,11 @@ export interface ShownMeasure {
   measure: TopicMeasure;
   /** Best first where bands differ, else by name. */
   shown: readonly Shown[];
-  order: 'best-first' | 'alike' | 'one' | 'no-data';
+  order: Order;
 }
+
+/** What the order rests on: bands that differ; one band of all that have data; one that has data; none. */
+export type Order = 'best-first' | 'alike-better' | 'alike-same' | 'alike-worse' | 'one' | 'no-data';
 
 export interface ShownTopic {
   topic: string;
@@ -46,13 +49,19 @@ function showMeasure(standings: Standings, { group, systems, against }: Question
     return { open, measure, row, ...plainStanding(row, measure.declaration) };
   });
   if (shown.every(({ row }) => row === undefined)) return null;
-  const known = shown.filter(({ band }) => band !== 'unknown');
-  const differ = new Set(known.map(({ band }) => band)).size > 1;
-  const order = differ ? 'best-first' : known.length > 1 ? 'alike' : known.length === 1 ? 'one' : 'no-data';
+  const known = shown.flatMap(({ band }) => (band === 'unknown' ? [] : [band]));
+  const order = orderOf(known);
   const byName = shown.toSorted((a, b) => a.open.name.localeCompare(b.open.name, 'en-GB'));
   // Where nothing can be told apart the order says nothing: only those without data go last.
-  const placed = ({ band }: Shown): number => (differ ? places[band] : Number(band === 'unknown'));
+  const placed = ({ band }: Shown): number => (order === 'best-first' ? places[band] : Number(band === 'unknown'));
   return { measure, order, shown: byName.toSorted((a, b) => placed(a) - placed(b)) };
+}
+
+function orderOf(known: readonly Exclude<PlainBand, 'unknown'>[]): Order {
+  const [first] = known;
+  if (first === undefined) return 'no-data';
+  if (known.some((band) => band !== first)) return 'best-first';
+  return known.length === 1 ? 'one' : `alike-${first}`;
 }
 
 /** Columns of the pages in words: a row for each system and measure. */

@@ -6,11 +6,11 @@ import { type ShownTopic, showTopics } from '../choosing/shown.ts';
 import { topicsAt } from '../choosing/topics.ts';
 import { unknown } from '../faults.ts';
 import { editionMeta, editionTrail } from '../lookup.ts';
-import { listIn } from '../messages.ts';
+import { listIn, sayIn } from '../messages.ts';
 import { definePage, type EditionContext } from '../page.ts';
-import { findPlace } from '../places/find-place.ts';
+import { findPlace, type Place } from '../places/find-place.ts';
 import type { AreaNames } from '../queries/catalogue.ts';
-import { inLanguage, languageParameter, type PlainFrame, placeName, plainFrame } from './plain-frame.ts';
+import { inLanguage, languageOf, languageParameter, type PlainFrame, placeName, plainFrame } from './plain-frame.ts';
 import { askView, helpView, standingLists } from './plain-views.ts';
 
 const columns = {
@@ -35,7 +35,7 @@ export const chooseAreaPage = definePage({
     const [groups, found] = await Promise.all([openIn(context.release, area), findPlace(area.area_id, context.release, null)]);
     const path = `/${context.edition.id}/choose/${area.area_id}`;
     return {
-      title: `Health care for people in ${placeName(area)}`,
+      title: sayIn(languageOf(query.lang))('area.title', { place: placeName(area) }),
       columns,
       rows: groups.flatMap(({ group, systems }) =>
         systems.map(({ system, name, parent, share }) => ({
@@ -53,7 +53,7 @@ export const chooseAreaPage = definePage({
       trail: editionTrail(context),
       view: () => {
         const frame = plainFrame(context, { path, set, query });
-        return { ...frame, ...viewOf(context, { area, hints: found.kind === 'one' ? found.place.hints : [], groups, frame }) };
+        return { ...frame, ...viewOf(context, { area, place: found.kind === 'one' ? found.place : null, groups, frame }) };
       },
     };
   },
@@ -69,17 +69,19 @@ export function areaOf({ edition, release, params }: EditionContext): AreaNames 
 
 interface Loaded {
   area: AreaNames;
-  /** Names by which people may know it. */
-  hints: readonly string[];
+  /** With the names by which people may know it. */
+  place: Place | null;
   groups: readonly OpenHere[];
   frame: PlainFrame;
 }
 
 function viewOf(context: EditionContext, loaded: Loaded): object {
-  const { area, hints, groups, frame } = loaded;
+  const { area, groups, frame } = loaded;
+  const { hints, near } = loaded.place ?? { hints: [], near: [] };
   return {
     heading: placeName(area),
     near: hints.length === 0 ? null : frame.say('area.near', { hints: listIn(frame.lang, hints) }),
+    nearPractices: near.length === 0 ? null : frame.say('area.near-practices', { count: near.length, names: listIn(frame.lang, near) }),
     fullHref: `/${context.edition.id}/areas/${area.area_id}`,
     areaId: area.area_id,
     action: `/${context.edition.id}/compare`,
@@ -97,7 +99,6 @@ function sectionOf(context: EditionContext, { area, frame }: Loaded, here: OpenH
   const sellers = [...new Set(systems.map(({ parent }) => parent))];
   const [seller] = sellers;
   const alone = aloneIn(here);
-  const [single] = systems;
   return {
     id: group.id,
     title: say(`group.${group.id}.title`),
@@ -108,10 +109,10 @@ function sectionOf(context: EditionContext, { area, frame }: Loaded, here: OpenH
     oneSeller: group.id === 'plans' && systems.length > 1 && sellers.length === 1 && seller != null ? say('group.plans.one-seller', { seller }) : null,
     others: others.length === 0 ? null : say('area.no-figures', { names: listIn(lang, others) }),
     codes: group.showCodes && systems.length > 0,
-    form: systems.length > 1 ? formOf(context, here, frame) : null,
+    form: systems.length > 1 && group.kind !== 'only' ? formOf(context, here, frame) : null,
     one: alone === undefined ? null : oneView(context, { area, frame, here, one: alone }),
-    // One of several has figures: nothing to compare it with here.
-    single: alone === undefined && systems.length === 1 && single !== undefined ? seeView(context, { area, frame, one: single }) : null,
+    // One of several has figures, or nobody chooses between them: nothing to compare here.
+    links: alone === undefined && (systems.length === 1 || group.kind === 'only') ? systems.map((one) => seeView(context, { area, frame, one })) : [],
   };
 }
 

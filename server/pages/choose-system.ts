@@ -5,11 +5,11 @@ import { type ShownTopic, shownColumns, shownRows, showTopics } from '../choosin
 import { topicsAt } from '../choosing/topics.ts';
 import { Fault } from '../faults.ts';
 import { editionMeta, editionTrail } from '../lookup.ts';
-import { listIn } from '../messages.ts';
+import { listIn, sayIn } from '../messages.ts';
 import { definePage, type EditionContext } from '../page.ts';
 import type { AreaNames } from '../queries/catalogue.ts';
 import { areaOf } from './choose-area.ts';
-import { inLanguage, languageParameter, type PlainFrame, placeName, plainFrame } from './plain-frame.ts';
+import { inLanguage, languageOf, languageParameter, type PlainFrame, placeName, plainFrame } from './plain-frame.ts';
 import { askView, helpView, standingLists } from './plain-views.ts';
 
 const set = { lang: languageParameter };
@@ -24,7 +24,7 @@ export const chooseSystemPage = definePage({
     const shown = topicsOf(context, here, open);
     const path = `/${context.edition.id}/choose/${area.area_id}/${encodeURIComponent(open.system.system_id)}`;
     return {
-      title: `${open.name} in plain words`,
+      title: sayIn(languageOf(query.lang))('system.title', { name: open.name }),
       columns: shownColumns,
       rows: shownRows(shown),
       meta: { ...editionMeta(context), area, system: open.system.system_id, level: open.system.level },
@@ -84,7 +84,7 @@ function viewOf(context: EditionContext, { area, here, open, shown, frame }: Loa
     place: placeName(area),
     lede: say(ledes[group.kind], { kind: say(`group.${group.id}.kind`), place: placeName(area) }),
     what: say(`group.${group.id}.what`),
-    against: say('system.against', { others: say(`group.${group.id}.${alone ? 'choice' : 'others'}`) }),
+    against: say('system.against', { others: say(`group.${group.id}.others`) }),
     noChoice: alone ? say(`group.${group.id}.no-choice`, context.release.standings.exposure(group.level, edition.defaultDefinition)) : null,
     ...standingLists(say, shown),
     nothing: shown.length === 0,

@@ -6,12 +6,12 @@ import { firstOfEach, topicsAt } from '../choosing/topics.ts';
 import { Fault } from '../faults.ts';
 import { address } from '../filters.ts';
 import { editionMeta, editionTrail, periodOf } from '../lookup.ts';
-import { listIn } from '../messages.ts';
+import { listIn, type Say, sayIn } from '../messages.ts';
 import type { EditionContext, PageContent } from '../page.ts';
 import { valuesOf } from '../parameters.ts';
 import type { AreaNames, SystemRow } from '../queries/catalogue.ts';
 import { type CompareQuery, parametersOf } from './compare-query.ts';
-import { inLanguage, type PlainFrame, placeName, plainFrame } from './plain-frame.ts';
+import { inLanguage, languageOf, type PlainFrame, placeName, plainFrame } from './plain-frame.ts';
 import { bandKey, bandView } from './plain-views.ts';
 
 interface Chosen {
@@ -28,9 +28,9 @@ interface Chosen {
 export async function plainComparison(context: EditionContext, query: CompareQuery, chosen: readonly SystemRow[]): Promise<PageContent> {
   const told = await choiceOf(context, query, chosen);
   const shown = shownOf(context, told);
-  const place = told.area === null ? null : placeName(told.area);
+  const title = headingOf(told, sayIn(languageOf(query.lang)));
   return {
-    title: place === null ? 'Side by side, in plain words' : `Side by side for people in ${place}`,
+    title,
     template: 'compare-plain',
     columns: shownColumns,
     rows: shownRows(shown),
@@ -44,7 +44,7 @@ export async function plainComparison(context: EditionContext, query: CompareQue
     trail: editionTrail(context),
     view: () => {
       const frame = plainFrame(context, { path: `/${context.edition.id}/compare`, set: parametersOf(context), query });
-      return { ...frame, ...viewOf(context, { told, shown, frame }) };
+      return { ...frame, heading: title, ...viewOf(context, { told, shown, frame }) };
     },
   };
 }
@@ -121,6 +121,10 @@ function shownOf({ release }: EditionContext, { group, systems, topics }: Chosen
   return showTopics(release.standings, { group, systems, against: 'others' }, wanted);
 }
 
+/** What is compared, and for whom. */
+const headingOf = ({ area, group }: Chosen, say: Say): string =>
+  area === null || group === null ? say('compare.title') : say(`group.${group.id}.compare-title`, { place: placeName(area) });
+
 interface View {
   told: Chosen;
   shown: readonly ShownTopic[];
@@ -131,12 +135,10 @@ function viewOf(context: EditionContext, { told, shown, frame }: View): object {
   const { edition } = context;
   const { say, lang } = frame;
   const { area, group, systems, topics } = told;
-  const place = area === null ? null : placeName(area);
   const nothing = topics.shown.filter((id) => !shown.some(({ topic }) => topic === id)).map((id) => say(`topic.${id}`));
   const numbers = address(`/${edition.id}/compare`, { systems: systems.map(({ system }) => system.system_id).join(',') }).replaceAll('%2C', ',');
   const backHref = area === null ? frame.findHref : `/${edition.id}/choose/${area.area_id}${inLanguage(lang)}`;
   return {
-    heading: group === null || place === null ? say('compare.title') : say(`group.${group.id}.compare-title`, { place }),
     systems: systems.length,
     notices: [
       ...(systems.length === 0 ? [say('compare.pick-none')] : []),
@@ -169,8 +171,6 @@ function viewOf(context: EditionContext, { told, shown, frame }: View): object {
   };
 }
 
-const orders = { 'best-first': 'compare.best-first', alike: 'compare.alike', one: 'compare.one', 'no-data': 'compare.no-data' } as const;
-
 function measureView(context: EditionContext, { one, numbers, say }: { one: ShownMeasure; numbers: string; say: PlainFrame['say'] }): object {
   const { measure, shown, order } = one;
   return {
@@ -178,7 +178,7 @@ function measureView(context: EditionContext, { one, numbers, say }: { one: Show
     title: measure.declaration.plainTitle,
     sentence: measure.declaration.plainSentence,
     // Of one system alone there is nothing to put in order.
-    order: shown.length < 2 ? null : say(orders[order]),
+    order: shown.length < 2 ? null : say(`compare.${order}`),
     places: shown.map((place) => ({ id: place.open.system.system_id, name: place.open.name, band: bandView(say, place) })),
     period: say('compare.period', { period: periodOf(context, measure.period).title }),
     numbersHref: `${numbers}#m-${measure.id}`,

@@ -12,6 +12,8 @@ export interface Place {
   district: string;
   /** What helps to tell it from its neighbours: constituency, town, practices that stand in it; what was asked for first. */
   hints: readonly string[];
+  /** Practices near a place in which none stands; it is not found by their names. */
+  near: readonly string[];
 }
 
 /** A district in which areas were found, and how many of them. */
@@ -131,7 +133,7 @@ function districtsOf({ areas: all }: PlaceNames, areas: readonly FoundArea[]): F
 
 const hinting: readonly NameKind[] = ['constituency', 'council', 'town', 'practice'];
 
-function placeOf({ areas, names, namesOf }: PlaceNames, { position, names: by }: FoundArea): Place | null {
+function placeOf({ areas, names, namesOf, nearOf }: PlaceNames, { position, names: by }: FoundArea): Place | null {
   const area = areas[position];
   if (area === undefined) return null;
   const said = new Set(wordsOf(`${area.name} ${area.district}`));
@@ -143,5 +145,5 @@ function placeOf({ areas, names, namesOf }: PlaceNames, { position, names: by }:
     .map(({ name }) => name)
     .filter(isFirst)
     .slice(0, mostHints);
-  return { area_id: area.area_id, name: area.name, district: area.district, hints };
+  return { area_id: area.area_id, name: area.name, district: area.district, hints, near: nearOf[position] ?? [] };
 }

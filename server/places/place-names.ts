@@ -26,6 +26,8 @@ export interface PlaceNames {
   names: readonly PlaceName[];
   /** Names of each area. */
   namesOf: readonly (readonly number[])[];
+  /** Practices near each area in which none stands: told of it, but no name to find it by, as a practice is near many. */
+  nearOf: readonly (readonly string[])[];
   /** Every word, sorted, and the names that hold it. */
   vocabulary: readonly string[];
   namesWith: ReadonlyMap<string, readonly number[]>;
@@ -68,14 +70,17 @@ async function readPlaceNames({ edition, warehouse }: Release): Promise<PlaceNam
     add('district', district, position);
     for (const aside of edition.id === 'usa' ? countyAsides(name, district) : []) add('aside', aside, position);
   });
+  const nearOf: string[][] = areas.map(() => []);
   for (const { area_id, kind, name } of others) {
     const position = positions.get(area_id);
-    if (position !== undefined) add(kindOf(kind), name, position);
+    if (position === undefined) continue;
+    if (kind === 'near') nearOf[position]?.push(name);
+    else add(kindOf(kind), name, position);
   }
   for (const { said, meant } of everydayNames.filter((one) => one.edition === edition.id)) {
     for (const { kind, areas: found } of meantBy(meant, positions, [...names.values()])) for (const position of found) add(kind, said, position);
   }
-  return indexed(areas, positions, [...names.values()]);
+  return { areas, positions, nearOf, ...indexed(areas, [...names.values()]) };
 }
 
 const kindOf = (text: string): NameKind => nameKinds.find((kind) => kind === text) ?? 'county';
@@ -100,7 +105,7 @@ function meantBy(meant: string, positions: ReadonlyMap<string, number>, names: r
   return names.filter(({ name }) => name === meant).map(({ kind, areas }) => ({ kind, areas: [...areas] }));
 }
 
-function indexed(areas: readonly AreaNameRow[], positions: ReadonlyMap<string, number>, names: readonly PlaceName[]): PlaceNames {
+function indexed(areas: readonly AreaNameRow[], names: readonly PlaceName[]): Pick<PlaceNames, 'names' | 'namesOf' | 'vocabulary' | 'namesWith'> {
   const namesWith = new Map<string, number[]>();
   const namesOf: number[][] = areas.map(() => []);
   names.forEach(({ words, areas: of }, index) => {
@@ -111,5 +116,5 @@ function indexed(areas: readonly AreaNameRow[], positions: ReadonlyMap<string, n
     }
     for (const position of of) namesOf[position]?.push(index);
   });
-  return { areas, positions, names, namesOf, vocabulary: [...namesWith.keys()].sort(), namesWith };
+  return { names, namesOf, vocabulary: [...namesWith.keys()].sort(), namesWith };
 }

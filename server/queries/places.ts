@@ -8,7 +8,7 @@ const otherNameQuery = defineQuery({
 
 export type OtherNameRow = RowOf<typeof otherNameQuery.columns>;
 
-/** Other names by which people may know an area: constituencies, towns, practices that stand in it. */
+/** Other names by which people may know an area: constituencies, towns, practices that stand in it; and practices near it, which no area is found by. */
 export function selectOtherAreaNames(warehouse: Warehouse): Promise<OtherNameRow[]> {
   return warehouse.readAll(otherNameQuery);
 }

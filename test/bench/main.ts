@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { editions } from '../../data/editions.ts';
+import { benchPatients } from './patients.ts';
 import { benchAnalysis, benchBuild, benchCompetition, benchExtract, benchStart } from './pipeline.ts';
 import { type BenchResult, printed } from './report.ts';
 import { benchServer } from './server.ts';
@@ -8,7 +9,7 @@ import { statsBenches } from './stats.ts';
 import { benchTruth } from './truth.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
-const parts = ['stats', 'pipeline', 'server', 'truth'] as const;
+const parts = ['stats', 'pipeline', 'server', 'patients', 'truth'] as const;
 if (values.only !== undefined && !parts.some((part) => part === values.only)) {
   process.stderr.write(`unknown part: ${values.only}; known: ${parts.join(', ')}\n`);
   process.exit(2);
@@ -31,6 +32,7 @@ if (wanted('pipeline')) {
   add(await benchCompetition());
 }
 if (wanted('server')) for (const result of await benchServer()) add(result);
+if (wanted('patients')) for (const result of await benchPatients()) add(result);
 if (wanted('truth')) for (const result of await benchTruth()) add(result);
 if (values.json) process.stdout.write(`${JSON.stringify({ node: process.version, cores: cpus().length, results }, null, 1)}\n`);
 process.exit(0);

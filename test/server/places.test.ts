@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { findPlace, mostPlaces, type PlaceAnswer } from '../../server/places/find-place.ts';
+import { placeNamesOf } from '../../server/places/place-names.ts';
 import type { PostcodeLookup } from '../../server/places/postcodes.ts';
 import type { Release } from '../../server/release-files.ts';
 import { openReleases, type Releases } from '../../server/releases.ts';
@@ -22,6 +23,7 @@ const english: readonly AreaLine[] = [
   ...numbered(100, 45, 'Barnet', 'Barnet', 'county: Outer London', 'region: London'),
   ['E02000200', 'Scarborough 001', 'Scarborough', 'town: Whitby', 'practice: Whitby Group Practice', 'constituency: Scarborough and Whitby'],
   ['E02000201', 'Scarborough 002', 'Scarborough', 'town: Scarborough', 'constituency: Scarborough and Whitby'],
+  ['E02000202', 'Scarborough 003', 'Scarborough', 'town: Filey', 'near: Whitby Group Practice', 'near: Zebedee Surgery'],
 ];
 
 describe('in England', () => {
@@ -70,7 +72,7 @@ describe('in England', () => {
   test.each([
     ['Westminister', [{ asked: 'westminister', words: ['westminster'] }], ['E02000020']],
     ['Kingston uppon Hull', [], hull],
-    ['Scarbrough', [{ asked: 'scarbrough', words: ['scarborough'] }], ['E02000200', 'E02000201']],
+    ['Scarbrough', [{ asked: 'scarbrough', words: ['scarborough'] }], ['E02000200', 'E02000201', 'E02000202']],
   ])('slips of the keyboard: %s', async (question, taken, expected) => {
     const answer = await find(question);
     expect(idsOf(answer)).toEqual(expected);
@@ -85,6 +87,13 @@ describe('in England', () => {
     const [whitby, hullOne] = await Promise.all([find('whitby group practice'), find('E02000001')]);
     expect(whitby).toMatchObject({ place: { hints: ['Whitby Group Practice', 'Whitby', 'Scarborough and Whitby'] } });
     expect(hullOne).toMatchObject({ place: { hints: [] } });
+  });
+
+  test('practices near an area in which none stands: told, and no name to find it by', async () => {
+    expect(await find('filey')).toMatchObject({ place: { area_id: 'E02000202', hints: ['Filey'], near: ['Whitby Group Practice', 'Zebedee Surgery'] } });
+    expect(idsOf(await find('whitby group practice'))).toEqual(['E02000200']);
+    for (const question of ['Zebedee Surgery', 'zebedee', 'zebedee filey', 'zebbedee']) expect(await find(question), question).toEqual({ kind: 'none' });
+    expect(await find('whitby group practice')).toMatchObject({ place: { near: [] } });
   });
 
   test('postcodes', async () => {
@@ -186,7 +195,7 @@ describe('in the whole of England', () => {
   afterAll(() => releases.close());
 
   it('finds every area by its code, and by its name with its district', async () => {
-    const { positions, areas } = await import('../../server/places/place-names.ts').then(({ placeNamesOf }) => placeNamesOf(release));
+    const { positions, areas } = await placeNamesOf(release);
     expect(positions.size).toBe(6_791);
     const lost: string[] = [];
     for (const { area_id, name, district } of areas) {
@@ -206,6 +215,18 @@ describe('in the whole of England', () => {
     ['Whitby', 4],
   ])('%s: %i areas', async (question, areas) => {
     expect(idsOf(await findPlace(question, release, null))).toHaveLength(areas);
+  });
+
+  it('tells nearly every area by a practice: one that stands in it or, where none does, up to two near it', async () => {
+    const { areas, names, namesOf, nearOf } = await placeNamesOf(release);
+    const told = areas.map((_, position) => ({
+      standing: namesOf[position]?.some((index) => names[index]?.kind === 'practice') === true,
+      near: nearOf[position]?.length ?? 0,
+    }));
+    expect(told.filter(({ standing }) => standing).length).toBe(4_093);
+    expect(told.filter(({ standing, near }) => standing && near > 0)).toEqual([]);
+    const without = told.filter(({ standing }) => !standing);
+    expect([0, 1, 2, 3].map((count) => without.filter(({ near }) => near === count).length)).toEqual([117, 144, 2_437, 0]);
   });
 
   it('asks for the borough of London first, and takes central London for Inner London', async () => {

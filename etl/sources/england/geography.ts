@@ -1,4 +1,5 @@
-import { englishLsoa, type LookupRow, type PublishedSystem, readSubIcbLookup, type Systems, subIcbLookupFile } from '../../readers/sub-icb-lookup.ts';
+import { isOutsideEngland, type Msoa, msoaLookupFile, readMsoaLookup, refuseOtherLsoas } from '../../readers/msoa-lookup.ts';
+import { type LookupRow, type PublishedSystem, readSubIcbLookup, type Systems, subIcbLookupFile } from '../../readers/sub-icb-lookup.ts';
 import { byCode, codeOf, quoted, readTable, uniqueIn } from '../../readers/table.ts';
 import { defineSource, type PublishedFile, type PublishedFolder, type TableOut } from '../../source.ts';
 
@@ -37,32 +38,15 @@ export const geography = defineSource({
   },
 });
 
-interface Msoa {
-  code: string;
-  name: string;
-}
-
 interface Rurality {
   code: string;
   rural: 0 | 1;
 }
 
 function readMsoas(input: PublishedFolder, lsoas: ReadonlySet<string>): Map<string, Msoa> {
-  const file = input.open('geography/lookup_lsoa11_msoa11.csv.gz');
-  const once = uniqueIn(file, 'LSOA');
-  const names = new Map<string, string>();
-  const found = new Map<string, Msoa>();
-  for (const { row, cells } of readTable(file, ['lsoa11_name', 'lsoa11_code', 'msoa11_name', 'msoa11_code'])) {
-    once(cells.lsoa11_code, row);
-    if (isElsewhere(file, row, cells.lsoa11_code)) continue;
-    const code = codeOf(file, row, 'msoa11_code', cells.msoa11_code, /^E02\d{6}$/, 'an English MSOA, such as E02000001');
-    const name = names.get(code) ?? cells.msoa11_name;
-    if (name !== cells.msoa11_name) throw file.refuse(`line ${row}`, `MSOA ${code} named “${cells.msoa11_name}”`, `“${name}” as on earlier lines`);
-    names.set(code, name);
-    found.set(cells.lsoa11_code, { code, name });
-    file.kept(2);
-  }
-  refuseStrangers(file, found, lsoas);
+  const file = input.open(msoaLookupFile);
+  const found = readMsoaLookup(file, lsoas);
+  for (const _ of found) file.kept(2);
   return found;
 }
 
@@ -72,14 +56,14 @@ function readRurality(input: PublishedFolder, lsoas: ReadonlySet<string>): Map<s
   const found = new Map<string, Rurality>();
   for (const { row, cells } of readTable(file, ['lsoa11_code', 'ruc11_code', 'ruc', 'classification'])) {
     once(cells.lsoa11_code, row);
-    if (isElsewhere(file, row, cells.lsoa11_code)) continue;
+    if (isOutsideEngland(file, row, cells.lsoa11_code)) continue;
     const code = codeOf(file, row, 'ruc11_code', cells.ruc11_code, /^[A-E][12]$/, 'a class of the rural-urban classification 2011, A1 to E2');
     const expected = code < 'D' ? 'Urban' : 'Rural';
     if (cells.ruc !== expected) throw file.refuse(`line ${row}, column ruc`, quoted(cells.ruc), `“${expected}”, as class ${code} is`);
     found.set(cells.lsoa11_code, { code, rural: expected === 'Rural' ? 1 : 0 });
     file.kept(2);
   }
-  refuseStrangers(file, found, lsoas);
+  refuseOtherLsoas(file, found, lsoas);
   return found;
 }
 
@@ -104,23 +88,9 @@ function readCcgNames(input: PublishedFolder, lsoas: ReadonlySet<string>, { subI
       throw file.refuse(`line ${row}`, `CCG ${cells.ccg_nhs_code} named “${cells.ccg_name}”`, `“${name}” as on earlier lines`);
     }
   }
-  refuseStrangers(file, found, lsoas);
+  refuseOtherLsoas(file, found, lsoas);
   for (const code of subIcbs.keys()) if (!names.has(code)) throw file.refuse(undefined, `no CCG with the code ${code}`, 'a CCG for every sub-ICB location');
   return names;
-}
-
-function isElsewhere(file: PublishedFile, row: number, code: string): boolean {
-  if (englishLsoa.test(code)) return false;
-  codeOf(file, row, 'lsoa11_code', code, /^[SW]01\d{6}$/, 'an LSOA or data zone, such as E01000001');
-  file.notData(code.startsWith('W') ? 'Welsh area' : 'Scottish area');
-  return true;
-}
-
-/** Every file is to hold the LSOAs of the sub-ICB look-up, no fewer and no others. */
-function refuseStrangers(file: PublishedFile, found: ReadonlyMap<string, unknown>, lsoas: ReadonlySet<string>): void {
-  for (const code of lsoas) if (!found.has(code)) throw file.refuse(undefined, `no row for LSOA ${code}`, 'one row for every LSOA of a sub-ICB location');
-  for (const code of found.keys())
-    if (!lsoas.has(code)) throw file.refuse(undefined, `LSOA ${code}, which is in no sub-ICB location`, `the LSOAs of ${subIcbLookupFile}`);
 }
 
 function lsoaTable(file: PublishedFile, rows: readonly LookupRow[], msoas: ReadonlyMap<string, Msoa>, rurality: ReadonlyMap<string, Rurality>): TableOut {

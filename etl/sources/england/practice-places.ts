@@ -3,6 +3,7 @@ import { Database } from '../../database.ts';
 import { inReadableCase } from '../../readers/capitals.ts';
 import { plainText, shown } from '../../readers/cell.ts';
 import { layoutOf } from '../../readers/layouts.ts';
+import { msoaLookupFile, readMsoaLookup } from '../../readers/msoa-lookup.ts';
 import { type GridPoint, nationalGrid } from '../../readers/national-grid.ts';
 import { nearestOf } from '../../readers/nearest.ts';
 import { readParquet, type TextCells } from '../../readers/parquet.ts';
@@ -10,6 +11,7 @@ import { englishLsoa, readSubIcbLookup, subIcbLookupFile } from '../../readers/s
 import { byCode, codeOf, readTable, uniqueIn } from '../../readers/table.ts';
 import { defineSource, type PublishedFile, type PublishedFolder, type TableOut } from '../../source.ts';
 import { townIn } from './practice-places-address.ts';
+import { nearPractices } from './practice-places-near.ts';
 
 /** A practice that stands further from where people live has been given a wrong place. */
 const farthestMetres = 5_000;
@@ -27,16 +29,18 @@ export const practicePlaces = defineSource({
     'For finding a place by the name of a practice or of a town; no figure rests on it.',
     'practices: prescribing setting 4 (general practice), status A (active). A practice stands in the LSOA of 2011 whose population-weighted centre is nearest to it: near a border that may be the neighbour. Its latitude and longitude were found from its address by whoever carried the file, not published by the NHS, and some lie abroad: a practice is left out where its place is more than 5 km from any centre, or lies in another integrated care board (of July 2022) than the practice says. Names and towns were published in capitals. The town is the last part of the address that is no county; none where that is no name of a place. Addresses, telephone numbers and dates are left out.',
     'lsoa: the practice that is nearest to the people of each LSOA among those whose address names a town: it tells the town that they are likely to name.',
+    'near: of each MSOA in which no practice stands, the two practices nearest to the mean of the population-weighted centres of its LSOAs, within 5 km; practices in Wales are not among them.',
   ].join(' '),
   tables: {
     practices: { practice_code: 'varchar', name: 'varchar', town: 'varchar', lsoa_code: 'varchar' },
     lsoa: { lsoa_code: 'varchar', practice_code: 'varchar' },
+    near: { msoa_code: 'varchar', practice_code: 'varchar' },
   },
   extract: async (input) => {
     const database = await Database.open(tmpdir());
     try {
       const boards = readBoards(input);
-      const centres = readCentres(input, boards);
+      const centres = readCentres(input, boards, readAreas(input, boards));
       const practices = await readPractices(input, database);
       const places = await readPlaces(input, database, practices);
       return tablesOf(placed(places, centres), centres);
@@ -61,6 +65,8 @@ interface PlacedPractice extends Practice, GridPoint {
 
 interface Centre extends GridPoint {
   lsoa: string;
+  /** The MSOA that it is part of. */
+  area: string;
   board: string;
 }
 
@@ -72,7 +78,15 @@ function readBoards(input: PublishedFolder): Map<string, string> {
   return new Map(rows.map(({ cells }) => [cells.lsoa11_code, cells.icb22_code_h]));
 }
 
-function readCentres(input: PublishedFolder, boards: ReadonlyMap<string, string>): Centre[] {
+/** MSOA of every LSOA. */
+function readAreas(input: PublishedFolder, boards: ReadonlyMap<string, string>): Map<string, string> {
+  const file = input.open(msoaLookupFile);
+  const found = readMsoaLookup(file, new Set(boards.keys()));
+  for (const _ of found) file.kept();
+  return new Map([...found].map(([lsoa, { code }]) => [lsoa, code]));
+}
+
+function readCentres(input: PublishedFolder, boards: ReadonlyMap<string, string>, areas: ReadonlyMap<string, string>): Centre[] {
   const file = input.open('geography/LSOA_Dec_2011_Population_Weighted_Centroids.csv');
   const once = uniqueIn(file, 'LSOA');
   const centres = readTable(file, ['X', 'Y', 'objectid', 'lsoa11cd', 'lsoa11nm']).flatMap(({ row, cells }) => {
@@ -82,11 +96,11 @@ function readCentres(input: PublishedFolder, boards: ReadonlyMap<string, string>
       file.notData('Welsh area');
       return [];
     }
-    const board = boards.get(lsoa);
-    if (board === undefined) throw file.refuse(`line ${row}`, `LSOA ${lsoa}, which is in no board`, `the LSOAs of ${subIcbLookupFile}`);
+    const [board, area] = [boards.get(lsoa), areas.get(lsoa)];
+    if (board === undefined || area === undefined) throw file.refuse(`line ${row}`, `LSOA ${lsoa}, which is in no board`, `the LSOAs of ${subIcbLookupFile}`);
     const metres = (column: 'X' | 'Y') => Number(codeOf(file, row, column, cells[column], /^\d{1,7}(\.\d+)?$/, 'metres on the National Grid'));
     file.kept(2);
-    return [{ lsoa, board, east: metres('X'), north: metres('Y') }];
+    return [{ lsoa, area, board, east: metres('X'), north: metres('Y') }];
   });
   if (centres.length !== boards.size) throw file.refuse(undefined, `${centres.length} English LSOAs`, `${boards.size} English LSOAs`);
   return centres;
@@ -164,6 +178,7 @@ async function readPlaces(input: PublishedFolder, database: Database, practices:
 interface Standing {
   practice: PlacedPractice;
   lsoa: string;
+  area: string;
 }
 
 /** Practices whose place can be believed, and the LSOA in which each stands. */
@@ -178,7 +193,7 @@ function placed(practices: readonly PlacedPractice[], centres: readonly Centre[]
           ? 'in another board than the practice says'
           : null;
     practice.tell(left);
-    return centre === null || left !== null ? [] : [{ practice, lsoa: centre.point.lsoa }];
+    return centre === null || left !== null ? [] : [{ practice, lsoa: centre.point.lsoa, area: centre.point.area }];
   });
 }
 
@@ -196,6 +211,15 @@ function tablesOf(standing: readonly Standing[], centres: readonly Centre[]): Ta
       row: 'one LSOA 2011 and the nearest practice whose address names a town',
       columns: ['lsoa_code', 'practice_code'],
       rows: centres.map((centre) => [centre.lsoa, nearest(centre)?.point.code ?? null] as const).sort(([a], [b]) => byCode(a, b)),
+    },
+    {
+      name: 'near',
+      row: 'one MSOA 2011 without a practice, and one of the practices nearest to its people; the nearest first',
+      columns: ['msoa_code', 'practice_code'],
+      rows: nearPractices(
+        centres,
+        standing.map(({ practice, area }) => ({ code: practice.code, area, east: practice.east, north: practice.north })),
+      ),
     },
   ];
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
+import { msoaLookupFile } from '../../../../etl/readers/msoa-lookup.ts';
 import { practicePlaces } from '../../../../etl/sources/england/practice-places.ts';
 import { townIn } from '../../../../etl/sources/england/practice-places-address.ts';
+import { nearPractices } from '../../../../etl/sources/england/practice-places-near.ts';
 import { describeWithSharedData } from '../../../support/shared-data.ts';
-import { csv, extractFrom, extractPublished, records } from '../extracting.ts';
+import { csv, extractFrom, extractPublished, packed, records } from '../extracting.ts';
 import { parquetFile } from '../parquet-file.ts';
 import { lookup, places } from './places.ts';
 
@@ -32,11 +34,19 @@ const [stockton, hull] = [
 const placed = (code: string, [lat, long]: readonly [string | null, string | null] = stockton): (string | null)[] =>
   placeColumns.map((column) => ({ practice_code: code, lat, long })[column] ?? null);
 
+const areaAt = (lsoa: number): string => `E02${String(Math.floor(lsoa / 2) + 1).padStart(6, '0')}`;
+
 /** Every LSOA in a row eastward from Stockton, a kilometre apart. */
 const centres = places.map(({ lsoa }, at) => [444_000 + 1_000 * at, 518_800, at + 1, lsoa, `Place ${lsoa}`]);
+/** MSOAs of two LSOAs each, and a row of Wales. */
+const areas = [
+  ...places.map(({ lsoa }, at) => [`Place ${lsoa}`, lsoa, `Area ${areaAt(at)}`, areaAt(at)]),
+  ['Cardiff 001A', 'W01001690', 'Cardiff 001', 'W02000367'],
+];
 const read = async (list: readonly (string | null)[][], at: readonly (string | null)[][]) =>
   extractFrom(practicePlaces, {
     ...lookup(),
+    [msoaLookupFile]: packed(csv(['lsoa11_name', 'lsoa11_code', 'msoa11_name', 'msoa11_code'], areas)),
     'geography/LSOA_Dec_2011_Population_Weighted_Centroids.csv': csv(['X', 'Y', 'objectid', 'lsoa11cd', 'lsoa11nm'], centres),
     'practice-location/location_info.parquet': await parquetFile(listColumns, list),
     'practice-location/practice_location_info.parquet': await parquetFile(placeColumns, at),
@@ -74,9 +84,40 @@ describe('practices and the areas in which they stand', () => {
     expect(new Set(records(tables.lsoa).map(({ practice_code }) => practice_code))).toEqual(new Set(['A81002']));
   });
 
+  it('are near the areas without one whose middle is at most 5 km away', async () => {
+    // The practice stands at the first LSOA, so that the middles of areas are half a kilometre from it, 2.5, 4.5 and 6.5.
+    const tables = await read([listed({ code: 'A81001' })], [placed('A81001')]);
+    expect(records(tables.near)).toEqual([
+      { msoa_code: 'E02000002', practice_code: 'A81001' },
+      { msoa_code: 'E02000003', practice_code: 'A81001' },
+    ]);
+  });
+
   it('refuses a code twice and an unknown status', async () => {
     await expect(read([listed({ code: 'A81001' }), listed({ code: 'A81001' })], [])).rejects.toThrow('row 2: found organisation A81001 again');
     await expect(read([listed({ code: 'A81001', status: 'X' })], [])).rejects.toThrow('row 1, column column12: found “X”; expected A, C, D or P');
+  });
+});
+
+describe('practices near an area in which none stands', () => {
+  const practice = (code: string, east: number, area = 'E02000009') => ({ code, area, east, north: 0 });
+  const part = (area: string, east: number) => ({ area, east, north: 0 });
+
+  it('are the two nearest to the mean of its centres, the nearest first, and the lower code of two as far', () => {
+    const centres = [part('E02000001', 0), part('E02000001', 2_000)];
+    const practices = [practice('D', 1_300), practice('B', 0), practice('C', 2_000), practice('A', -1_000)];
+    expect(nearPractices(centres, practices)).toEqual([
+      ['E02000001', 'D'],
+      ['E02000001', 'B'],
+    ]);
+  });
+
+  it('are at most 5 km away', () => {
+    expect(nearPractices([part('E02000001', 0)], [practice('A', 5_000), practice('B', 5_000.01)])).toEqual([['E02000001', 'A']]);
+  });
+
+  it('are none where one stands in it', () => {
+    expect(nearPractices([part('E02000009', 0), part('E02000001', 6_000)], [practice('A', 0)])).toEqual([]);
   });
 });
 
@@ -101,5 +142,7 @@ describeWithSharedData('the published files', (data) => {
     expect(practices.find(({ practice_code }) => practice_code === 'A81001')).toMatchObject({ name: 'The Densham Surgery', town: 'Stockton on Tees' });
     expect(practices.filter(({ town }) => town === null).length).toBeLessThan(0.02 * practices.length);
     expect(tables.lsoa?.rows).toHaveLength(32_844);
+    const near = records(tables.near);
+    expect([near.length, new Set(near.map(({ msoa_code }) => msoa_code)).size]).toEqual([5_018, 2_581]);
   });
 });
