@@ -55,7 +55,7 @@ describeWithBrowser('in a browser', () => {
     site?.close();
   });
 
-  test.each(addresses)('%s: fits 320 px, asks only its own server, breaks no policy, and meets WCAG 2.2 AA', async (address) => {
+  test.concurrent.each(addresses)('%s: fits 320 px, asks only its own server, breaks no policy, and meets WCAG 2.2 AA', async (address) => {
     const context = await browser.newContext({ viewport: { width: 320, height: 720 } });
     const page = await context.newPage();
     const problems: string[] = [];
@@ -75,7 +75,7 @@ describeWithBrowser('in a browser', () => {
     await context.close();
   });
 
-  test('without scripts: from the home page to the monopoly systems of a league table, by links and one form', async () => {
+  test.concurrent('without scripts: from the home page to the monopoly systems of a league table, by links and one form', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`${site.url}/`);
@@ -95,7 +95,7 @@ describeWithBrowser('in a browser', () => {
     await context.close();
   });
 
-  test('a league table prints with its filters and without its navigation', async () => {
+  test.concurrent('a league table prints with its filters and without its navigation', async () => {
     const page = await browser.newPage();
     await page.goto(`${site.url}/england/league-tables/bed-days?level=sub-icb&market=competitive`);
     await page.emulateMedia({ media: 'print' });

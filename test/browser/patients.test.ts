@@ -60,7 +60,7 @@ describeWithBrowser('pages for patients in a browser', () => {
 
   const finish = (page: Page): Promise<void> => page.context().close();
 
-  test.each(pages)(
+  test.concurrent.each(pages)(
     '$name: meets WCAG 2.2 AA, fits 320 px, reads in order, keeps its meaning without colours, is light and prints on one sheet',
     async (item) => {
       const { page, problems } = await fresh({ viewport: { width: 320, height: 720 } });
@@ -95,7 +95,7 @@ describeWithBrowser('pages for patients in a browser', () => {
     },
   );
 
-  test('at 400% zoom on a screen of 1280 px nothing has to be scrolled sideways, and nothing is cut off', async () => {
+  test.concurrent('at 400% zoom on a screen of 1280 px nothing has to be scrolled sideways, and nothing is cut off', async () => {
     const { page } = await fresh({ viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 });
     for (const item of pages) {
       await open(page, item);
@@ -105,7 +105,7 @@ describeWithBrowser('pages for patients in a browser', () => {
     await finish(page);
   });
 
-  test('by keyboard alone, from the first page to a plan and back: focus is seen, goes in reading order and is never caught', async () => {
+  test.concurrent('by keyboard alone, from the first page to a plan and back: focus is seen, goes in reading order and is never caught', async () => {
     const { page } = await fresh({ viewport: { width: 800, height: 600 } });
     await page.goto(`${site.url}/usa/choose`);
     await walk(page);
@@ -148,7 +148,7 @@ describeWithBrowser('pages for patients in a browser', () => {
 
   const heading = (page: Page): Promise<string> => page.getByRole('heading', { level: 1 }).innerText();
 
-  test('Los Angeles: from the home page to three plans on two topics, on paper, and to one of them', async () => {
+  test.concurrent('Los Angeles: from the home page to three plans on two topics, on paper, and to one of them', async () => {
     const page = await setOut('usa', 'Los Angeles, California');
     expect(await heading(page)).toBe('Health care for people in Los Angeles, California');
     const plans = page.locator('input[name=systems]');
@@ -168,7 +168,7 @@ describeWithBrowser('pages for patients in a browser', () => {
     await finish(page);
   });
 
-  test('a county with one plan is told so, with whom to ask and whom to tell, and no comparison', async () => {
+  test.concurrent('a county with one plan is told so, with whom to ask and whom to tell, and no comparison', async () => {
     const page = await setOut('usa', 'Barron, Wisconsin');
     expect(await heading(page)).toBe('Health care for people in Barron, Wisconsin');
     expect(await page.getByRole('checkbox').count()).toBe(0);
@@ -177,7 +177,7 @@ describeWithBrowser('pages for patients in a browser', () => {
     await finish(page);
   });
 
-  test('Hull: offered places lead to an area with networks to compare and one hospital trust', async () => {
+  test.concurrent('Hull: offered places lead to an area with networks to compare and one hospital trust', async () => {
     const page = await setOut('england', 'Hull');
     expect(await page.locator('.picks a').count()).toBeGreaterThan(10);
     await page.getByRole('link', { name: 'Kingston upon Hull 025', exact: true }).click();
@@ -187,7 +187,7 @@ describeWithBrowser('pages for patients in a browser', () => {
     await finish(page);
   });
 
-  test('central London: offered places lead to hospitals side by side', async () => {
+  test.concurrent('central London: offered places lead to hospitals side by side', async () => {
     const page = await setOut('england', 'central London');
     const parts = page.locator('.picks button');
     if ((await parts.count()) > 0) await parts.filter({ hasText: 'Westminster' }).first().click();
@@ -199,7 +199,7 @@ describeWithBrowser('pages for patients in a browser', () => {
     await finish(page);
   });
 
-  test('Orkney: a slip is mended, said, and leads to the one board', async () => {
+  test.concurrent('Orkney: a slip is mended, said, and leads to the one board', async () => {
     const page = await setOut('uk-nations', 'Orkny');
     expect(await page.locator('main').innerText()).toContain('We took “orkny” for “orkney”');
     await page.locator('.picks a').first().click();
@@ -209,7 +209,7 @@ describeWithBrowser('pages for patients in a browser', () => {
     await finish(page);
   });
 
-  test('the same pages hold no script at all', async () => {
+  test.concurrent('the same pages hold no script at all', async () => {
     for (const item of pages) expect(await htmlOf(site, item), item.name).not.toMatch(/<script|\son[a-z]+=|javascript:/i);
   });
 });

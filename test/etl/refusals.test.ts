@@ -24,17 +24,17 @@ const folder = () => {
   return path;
 };
 /** The shipped extracts in a folder of their own, to be spoilt. */
-const spoilt = (spoil: (england: string) => void) => {
+const spoilt = (spoil: (extracts: string) => void, edition = 'england') => {
   const path = folder();
-  cpSync(join(extractsFolder, 'england'), join(path, 'england'), { recursive: true });
-  spoil(join(path, 'england'));
+  cpSync(join(extractsFolder, edition), join(path, edition), { recursive: true });
+  spoil(join(path, edition));
   return path;
 };
-const visible = (releases: string) =>
-  existsSync(join(releases, 'england')) ? readdirSync(join(releases, 'england')).filter((name) => !name.startsWith('.')) : [];
-const whole = (releases: string): Manifest => {
-  const current = JSON.parse(readFileSync(join(releases, 'england', 'current.json'), 'utf8')) as Current;
-  return JSON.parse(readFileSync(join(releases, 'england', current.release_id, 'manifest.json'), 'utf8')) as Manifest;
+const visible = (releases: string, edition = 'england') =>
+  existsSync(join(releases, edition)) ? readdirSync(join(releases, edition)).filter((name) => !name.startsWith('.')) : [];
+const whole = (releases: string, edition: string): Manifest => {
+  const current = JSON.parse(readFileSync(join(releases, edition, 'current.json'), 'utf8')) as Current;
+  return JSON.parse(readFileSync(join(releases, edition, current.release_id, 'manifest.json'), 'utf8')) as Manifest;
 };
 
 describe('wrong usage exits with 2 and says how', () => {
@@ -91,47 +91,47 @@ describe('a build refuses extracts that are not whole, with one message, and pub
   });
 });
 
-/** A trial of three measures: what is tested is publication, not the analysis. */
-const trial = ['--edition', 'england', '--measures', 'bed-days,admissions,bed-days-per-admission'];
+/** The smallest edition: what is tested is publication, not the analysis. */
+const small = 'uk-nations';
+const trial = ['--edition', small];
 
 describe('publication', () => {
   test('a first build publishes, a second finds the same, --if-none does nothing, and a refused one leaves it in service', () => {
     const releases = folder();
     expect(run('build', ...trial, '--releases', releases).status).toBe(0);
-    const first = whole(releases);
+    const first = whole(releases, small);
     expect(run('build', ...trial, '--releases', releases).status).toBe(0);
-    const second = whole(releases);
+    const second = whole(releases, small);
     expect({ id: second.release_id, number: second.number, tables: second.tables }).toEqual({ id: first.release_id, number: 1, tables: first.tables });
-    expect(run('build', '--edition', 'england', '--if-none', '--releases', releases).stderr).toBe('');
+    expect(run('build', ...trial, '--if-none', '--releases', releases).stderr).toBe('');
     const refused = run(
       'build',
-      '--edition',
-      'england',
+      ...trial,
       '--releases',
       releases,
       '--extracts',
-      spoilt((england) => writeFileSync(join(england, 'imd', 'source.json'), '')),
+      spoilt((extracts) => writeFileSync(join(extracts, 'scotland-boundaries', 'source.json'), ''), small),
     );
     expect(refused.status).toBe(1);
-    expect(whole(releases)).toEqual(first);
-    expect(readdirSync(join(releases, 'england')).sort()).toEqual(['current.json', first.release_id].sort());
+    expect(whole(releases, small)).toEqual(first);
+    expect(readdirSync(join(releases, small)).sort()).toEqual(['current.json', first.release_id].sort());
   });
 
   test('a kill at any moment leaves nothing that a reader can see, and the next build cleans up and publishes', async () => {
     const releases = folder();
-    for (const delay of [400, 900, 1500, 2200, 3000]) {
+    for (const delay of [400, 900, 1500, 2000, 2500]) {
       const [command, args] = etl('build', ...trial, '--releases', releases);
       const child = spawn(command, args, { cwd: root, stdio: 'ignore' });
       const gone = new Promise((resolve) => child.once('exit', resolve));
       setTimeout(() => child.kill('SIGKILL'), delay);
       await gone;
       // Either nothing is in service yet, or a whole release is.
-      if (existsSync(join(releases, 'england', 'current.json'))) expect(whole(releases).tables.length).toBeGreaterThan(0);
+      if (existsSync(join(releases, small, 'current.json'))) expect(whole(releases, small).tables.length).toBeGreaterThan(0);
     }
     const { status } = run('build', ...trial, '--releases', releases);
     expect(status).toBe(0);
-    expect(readdirSync(join(releases, 'england')).filter((name) => name.startsWith('.'))).toEqual([]);
-    expect(whole(releases).tables.find(({ name }) => name === 'observation')?.rows).toBeGreaterThan(0);
+    expect(readdirSync(join(releases, small)).filter((name) => name.startsWith('.'))).toEqual([]);
+    expect(whole(releases, small).tables.find(({ name }) => name === 'observation')?.rows).toBeGreaterThan(0);
   });
 
   test('a disk that takes no more stops the build with one message; what was published stays', () => {
@@ -148,7 +148,7 @@ describe('publication', () => {
     expect(stderr).toMatch(/stopped: .*; what was published before is untouched/);
     expect(stderr).not.toContain('    at ');
     expect(status).toBe(1);
-    expect(visible(releases)).toEqual([]);
+    expect(visible(releases, small)).toEqual([]);
   });
 });
 
