@@ -100,6 +100,7 @@ export const editions: readonly Edition[] = [
     attribution: [
       'Contains information from NHS England and NHS Digital, licensed under the Open Government Licence v3.0.',
       'Source: Office for National Statistics licensed under the Open Government Licence v3.0. Contains OS data © Crown copyright and database right.',
+      'Contains Parliamentary information licensed under the Open Parliament Licence v3.0.',
       'Contains information from the Office for Health Improvement and Disparities and the Ministry of Housing, Communities and Local Government, licensed under the Open Government Licence v3.0.',
     ],
   },

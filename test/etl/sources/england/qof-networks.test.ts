@@ -1,12 +1,9 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Database, literal } from '../../../../etl/database.ts';
 import { qofNetworks } from '../../../../etl/sources/england/qof-networks.ts';
 import { qofPracticePoints } from '../../../../etl/sources/england/qof-practice-points.ts';
 import { describeWithSharedData } from '../../../support/shared-data.ts';
 import { csv, extractFrom, extractPublished, packed, records } from '../extracting.ts';
+import { parquetFile } from '../parquet-file.ts';
 
 const titles = (icb: string, subIcb: string, country = 'NAT_COUNTRY') => [
   ...['NAT_ONS_CODE', 'NAT_CODE', country],
@@ -22,17 +19,6 @@ const practice = (code: string, network: [string, string], subIcb = '16C'): Row 
 ];
 const stockton: [string, string] = ['U89141', 'Stockton PCN'];
 const densham = practice('A81001', stockton);
-
-/** A Parquet file of text columns, as the publisher’s table was saved. */
-async function parquet(columns: readonly string[], rows: readonly Row[]): Promise<Buffer> {
-  const file = join(mkdtempSync(join(tmpdir(), 'published-')), 'table.parquet');
-  const database = await Database.open(tmpdir());
-  await database.run(`create table t (${columns.map((column) => `"${column}" varchar`).join(', ')})`);
-  await database.append('t', rows);
-  await database.run(`copy t to ${literal(file)} (format parquet)`);
-  database.close();
-  return readFileSync(file);
-}
 
 const payments = [
   ...['NHS England (Region) code', 'NHS England (Region) Name', 'Sub ICB Code', 'Sub ICB NAME', 'PCN Code', 'PCN Name', 'Practice Code', 'Practice Name'],
@@ -60,16 +46,16 @@ const places = {
   'practice-map/hoc_gp_demographics_2020-04.csv': csv(ages, [aged('A81001', '4000', '3200', '800')]),
 };
 const readPlaces = async (files: Record<string, string | Buffer>) =>
-  extractFrom(qofNetworks, { 'qof-mapping/structures_2022_2023.parquet': await parquet(titles2023, [densham]), ...places, ...files });
+  extractFrom(qofNetworks, { 'qof-mapping/structures_2022_2023.parquet': await parquetFile(titles2023, [densham]), ...places, ...files });
 const readRows = async (rows: readonly Row[], columns: readonly string[] = titles2023) =>
-  extractFrom(qofNetworks, { 'qof-mapping/structures_2022_2023.parquet': await parquet(columns, rows), ...places });
+  extractFrom(qofNetworks, { 'qof-mapping/structures_2022_2023.parquet': await parquetFile(columns, rows), ...places });
 
 describe('primary care networks', () => {
   it('reads member practices from tables of CCGs and of sub-ICB locations', async () => {
     const { networks } = await extractFrom(qofNetworks, {
       ...places,
-      'qof-mapping/structures_2019_2020.parquet': await parquet(titles('STP', 'CCG', 'COUNTRY'), [densham]),
-      'qof-mapping/structures_2021_2022.parquet': await parquet(titles('ICB', 'SUB_ICB_LOC'), [practice('A81002', ['U', 'Unallocated']), densham]),
+      'qof-mapping/structures_2019_2020.parquet': await parquetFile(titles('STP', 'CCG', 'COUNTRY'), [densham]),
+      'qof-mapping/structures_2021_2022.parquet': await parquetFile(titles('ICB', 'SUB_ICB_LOC'), [practice('A81002', ['U', 'Unallocated']), densham]),
       'qof-mapping/qof_indicators_2019_2020.parquet': 'not read',
     });
     expect(networks?.rows).toEqual([
@@ -82,8 +68,8 @@ describe('primary care networks', () => {
   it('reads a further year of a known layout', async () => {
     const { networks } = await extractFrom(qofNetworks, {
       ...places,
-      'qof-mapping/structures_2023_2024.parquet': await parquet(titles2023, [densham]),
-      'qof-mapping/structures_2024_2025.parquet': await parquet(titles2023, [densham]),
+      'qof-mapping/structures_2023_2024.parquet': await parquetFile(titles2023, [densham]),
+      'qof-mapping/structures_2024_2025.parquet': await parquetFile(titles2023, [densham]),
     });
     expect(networks?.rows.map(([period]) => period)).toEqual(['2023-24', '2024-25']);
   });
@@ -112,7 +98,7 @@ describe('primary care networks', () => {
   });
 
   it('refuses a file that is cut short, and one that it does not know, without naming a path of the machine', async () => {
-    const whole = await parquet(titles2023, [densham]);
+    const whole = await parquetFile(titles2023, [densham]);
     const cut = { ...places, 'qof-mapping/structures_2022_2023.parquet': whole.subarray(0, -50) };
     await expect(extractFrom(qofNetworks, cut)).rejects.toThrow(
       /^qof-mapping\/structures_2022_2023.parquet: found a damaged or truncated file; expected a whole Parquet file$/,
