@@ -88,7 +88,7 @@ function expectedCells(row: LeagueRow, measure: Measure): string[] {
 
 describe('every English league table says the same in every format', () => {
   test.each(yardsticks.map(({ id }, position) => [id, position] as const))(
-    'against %s: page, JSON, CSV and Arrow, cell by cell, for all measures and levels (of each but the first yardstick, for a third of them in turn)',
+    'against %s: page, JSON, CSV and Arrow, cell by cell, for all measures and levels (of each but the first yardstick, for a fifth of them in turn)',
     async (yardstick, position) => {
       let compared = 0;
       let turn = 0;
@@ -96,7 +96,7 @@ describe('every English league table says the same in every format', () => {
         for (const measure of release.catalogue.measures.values())
           for (const level of measure.periods.keys()) {
             turn += 1;
-            if (position > 0 && (turn + position) % 3 !== 0) continue;
+            if (position > 0 && (turn + position) % 5 !== 0) continue;
             if (!yardsticksOf(release.catalogue, { level, measure: measure.declaration.id }).some(({ id }) => id === yardstick)) continue;
             const loaded = await tableOf(release, measure.declaration.id, `?level=${level}&yardstick=${yardstick}`);
             const content = leagueTableContent(loaded, noChart);
@@ -128,7 +128,7 @@ describe('every English league table says the same in every format', () => {
             expect(wrong.slice(0, 3), where).toEqual([]);
           }
       });
-      expect(compared).toBeGreaterThan(position === 0 ? 15_000 : 4_000);
+      expect(compared).toBeGreaterThan(position === 0 ? 15_000 : 1_500);
     },
     300_000,
   );

@@ -12,7 +12,7 @@ const addresses = [
   '/england/league-tables/bed-days',
   '/england/league-tables/nonelective-monthly?level=icb&market=monopoly',
   '/england/league-tables/episodes-for-age',
-  '/england/competition?level=sub-icb',
+  '/england/competition?level=trust',
   '/england/competition/bed-days?level=sub-icb',
   '/england/competition/qof-dm020',
   '/england/compare',
