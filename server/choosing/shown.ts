@@ -1,9 +1,10 @@
 import type { OpenGroup } from '../../data/choosing.ts';
 import type { DataRow } from '../columns.ts';
 import type { Against, Standing, Standings } from '../queries/standings.ts';
+import type { Release } from '../release-files.ts';
 import { type PlainBand, type PlainStanding, plainStanding } from './bands.ts';
-import type { OpenSystem } from './open.ts';
-import type { TopicHere, TopicMeasure } from './topics.ts';
+import { aloneIn, type OpenHere, type OpenSystem } from './open.ts';
+import { type TopicHere, type TopicMeasure, topicsAt } from './topics.ts';
 
 /** One system on one measure, in words and with the row behind the words. */
 export interface Shown extends PlainStanding {
@@ -41,6 +42,12 @@ export function showTopics(standings: Standings, question: Question, topics: rea
   return topics
     .map(({ topic, measures }) => ({ topic: topic.id, measures: measures.flatMap((measure) => showMeasure(standings, question, measure) ?? []) }))
     .filter(({ measures }) => measures.length > 0);
+}
+
+/** Everything known of one system of a group: set against all the others, or, where it is alone, against those in places with a choice. */
+export function knownOf({ catalogue, standings }: Release, here: OpenHere, open: OpenSystem): ShownTopic[] {
+  const against = aloneIn(here) !== undefined && here.group.choiceElsewhere !== null ? 'choice' : 'others';
+  return showTopics(standings, { group: here.group, systems: [open], against }, topicsAt(catalogue, here.group.level));
 }
 
 function showMeasure(standings: Standings, { group, systems, against }: Question, measure: TopicMeasure): ShownMeasure | null {

@@ -1,8 +1,7 @@
 import { mostSideBySide } from '../../data/choosing.ts';
 import { helpFor } from '../../data/help.ts';
-import { mostTopics } from '../../data/topics.ts';
 import { aloneIn, type OpenHere, type OpenSystem, openIn, optionsIn } from '../choosing/open.ts';
-import { type ShownTopic, showTopics } from '../choosing/shown.ts';
+import { knownOf } from '../choosing/shown.ts';
 import { topicsAt } from '../choosing/topics.ts';
 import { unknown } from '../faults.ts';
 import { editionMeta, editionTrail } from '../lookup.ts';
@@ -87,7 +86,7 @@ function viewOf(context: EditionContext, loaded: Loaded): object {
     action: `/${context.edition.id}/compare`,
     sections: groups.map((here) => sectionOf(context, loaded, here)),
     // A place with one kind of system and one of it: what to ask and whom to tell belong on its first page.
-    alone: groups.length === 1 && groups[0] !== undefined && aloneIn(groups[0]) !== undefined ? aloneView(context, loaded, groups[0]) : null,
+    alone: groups.length === 1 && groups[0] !== undefined ? aloneView(context, loaded, groups[0]) : null,
   };
 }
 
@@ -127,7 +126,6 @@ function formOf({ release }: EditionContext, { group, systems }: OpenHere, { say
     })),
     // One topic is no choice.
     topics: topics.length < 2 ? [] : topics.map(({ topic }) => ({ id: topic.id, title: say(`topic.${topic.id}`) })),
-    mostTopics,
   };
 }
 
@@ -137,7 +135,7 @@ function oneView(context: EditionContext, { area, frame, here, one }: { area: Ar
   const { say } = frame;
   return {
     noChoice: say(`group.${here.group.id}.no-choice`, context.release.standings.exposure(here.group.level, context.edition.defaultDefinition)),
-    ...standingLists(say, aloneTopics(context, here)),
+    ...standingLists(say, knownOf(context.release, here, one)),
     ...seeView(context, { area, frame, one }),
   };
 }
@@ -147,13 +145,9 @@ const seeView = ({ edition }: EditionContext, { area, frame, one }: { area: Area
   see: frame.say('area.see-all', { name: one.name }),
 });
 
-/** Everything known of the one system of a group, set against those in places with a choice. */
-export function aloneTopics({ release }: EditionContext, { group, systems }: OpenHere): ShownTopic[] {
-  const against = group.choiceElsewhere === null ? 'others' : 'choice';
-  return showTopics(release.standings, { group, systems, against }, topicsAt(release.catalogue, group.level));
-}
-
-function aloneView(context: EditionContext, { area, frame }: Loaded, here: OpenHere): object {
+function aloneView(context: EditionContext, { area, frame }: Loaded, here: OpenHere): object | null {
+  const one = aloneIn(here);
+  if (one === undefined) return null;
   const help = helpFor(context.edition.id, { level: here.group.level, district: area.district });
-  return { ask: askView(frame.say, aloneTopics(context, here)), tell: helpView(frame.say, help, 'tell'), join: helpView(frame.say, help, 'join') };
+  return { ask: askView(frame.say, knownOf(context.release, here, one)), tell: helpView(frame.say, help, 'tell'), join: helpView(frame.say, help, 'join') };
 }

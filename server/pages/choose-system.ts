@@ -1,8 +1,7 @@
 import { helpFor } from '../../data/help.ts';
 import { topics } from '../../data/topics.ts';
 import { aloneIn, type OpenHere, type OpenSystem, openIn } from '../choosing/open.ts';
-import { type ShownTopic, shownColumns, shownRows, showTopics } from '../choosing/shown.ts';
-import { topicsAt } from '../choosing/topics.ts';
+import { knownOf, type ShownTopic, shownColumns, shownRows } from '../choosing/shown.ts';
 import { Fault } from '../faults.ts';
 import { editionMeta, editionTrail } from '../lookup.ts';
 import { listIn, sayIn } from '../messages.ts';
@@ -21,7 +20,7 @@ export const chooseSystemPage = definePage({
   load: async (context, query) => {
     const area = areaOf(context);
     const { here, open } = openTo(context, area, await openIn(context.release, area));
-    const shown = topicsOf(context, here, open);
+    const shown = knownOf(context.release, here, open);
     const path = `/${context.edition.id}/choose/${area.area_id}/${encodeURIComponent(open.system.system_id)}`;
     return {
       title: sayIn(languageOf(query.lang))('system.title', { name: open.name }),
@@ -54,14 +53,6 @@ function openTo({ edition, params }: EditionContext, area: AreaNames, groups: re
   });
 }
 
-/** True of a group with one system and no other: it is set against those in places with a choice. */
-const isAlone = (here: OpenHere): boolean => aloneIn(here) !== undefined;
-
-function topicsOf({ release }: EditionContext, here: OpenHere, open: OpenSystem): ShownTopic[] {
-  const against = isAlone(here) && here.group.choiceElsewhere !== null ? 'choice' : 'others';
-  return showTopics(release.standings, { group: here.group, systems: [open], against }, topicsAt(release.catalogue, here.group.level));
-}
-
 interface Loaded {
   area: AreaNames;
   here: OpenHere;
@@ -76,14 +67,13 @@ function viewOf(context: EditionContext, { area, here, open, shown, frame }: Loa
   const { say, lang } = frame;
   const { edition } = context;
   const { group } = here;
-  const alone = isAlone(here);
+  const alone = aloneIn(here) !== undefined;
   const help = helpFor(edition.id, { level: group.level, district: area.district });
   const without = topics.filter(({ id }) => !shown.some(({ topic }) => topic === id)).map(({ id }) => say(`topic.${id}`));
   return {
     heading: open.name,
     place: placeName(area),
     lede: say(ledes[group.kind], { kind: say(`group.${group.id}.kind`), place: placeName(area) }),
-    what: say(`group.${group.id}.what`),
     against: say('system.against', { others: say(`group.${group.id}.others`) }),
     noChoice: alone ? say(`group.${group.id}.no-choice`, context.release.standings.exposure(group.level, edition.defaultDefinition)) : null,
     ...standingLists(say, shown),
@@ -91,7 +81,7 @@ function viewOf(context: EditionContext, { area, here, open, shown, frame }: Loa
     old: ageOf(context, shown, say),
     covers: say(`group.${group.id}.covers`),
     without: without.length === 0 ? null : say('system.no-topics', { topics: listIn(lang, without) }),
-    ask: askView(say, shown.length === 0 ? [] : shown),
+    ask: askView(say, shown),
     join: helpView(say, help, 'join'),
     tell: helpView(say, help, 'tell'),
     alone,

@@ -87,7 +87,6 @@ function viewOf(context: EditionContext, { asked, frame }: { asked: Asked; frame
   const { say } = frame;
   return {
     action: `/${edition.id}/choose`,
-    longest,
     place: asked.place,
     hint: [say(`choose.hint.${edition.id}`), ...(postcodes === null ? [] : [say(`choose.code.${edition.id}`)])].join(' '),
     problem: problemOf(asked, say),

@@ -4,13 +4,12 @@ import { type OpenHere, type OpenSystem, openIn, plainName } from '../choosing/o
 import { type ShownMeasure, type ShownTopic, shownColumns, shownRows, showTopics } from '../choosing/shown.ts';
 import { firstOfEach, topicsAt } from '../choosing/topics.ts';
 import { Fault } from '../faults.ts';
-import { address } from '../filters.ts';
 import { editionMeta, editionTrail, periodOf } from '../lookup.ts';
 import { listIn, type Say, sayIn } from '../messages.ts';
 import type { EditionContext, PageContent } from '../page.ts';
 import { valuesOf } from '../parameters.ts';
 import type { AreaNames, SystemRow } from '../queries/catalogue.ts';
-import { type CompareQuery, parametersOf } from './compare-query.ts';
+import { type CompareQuery, compareHref, parametersOf } from './compare-query.ts';
 import { inLanguage, languageOf, type PlainFrame, placeName, plainFrame } from './plain-frame.ts';
 import { bandKey, bandView } from './plain-views.ts';
 
@@ -78,10 +77,13 @@ function openOf({ chosen, group, here }: { chosen: readonly SystemRow[]; group: 
   });
 }
 
+const idsOf = (chosen: readonly SystemRow[]): string[] => chosen.map(({ system_id }) => system_id);
+
 function notOpen(
-  { edition }: EditionContext,
+  context: EditionContext,
   { area, chosen, open }: { area: AreaNames | null; chosen: readonly SystemRow[]; open: readonly OpenHere[] | null },
 ): Fault {
+  const { edition } = context;
   const here = new Set(open?.flatMap(({ systems }) => systems.map(({ system }) => system.system_id)));
   const strangers = chosen.filter(({ system_id }) => !here.has(system_id)).map(({ short_name, system_id }) => `${short_name} (${system_id})`);
   const place = area === null ? '' : placeName(area);
@@ -92,21 +94,22 @@ function notOpen(
       {
         value: 'all',
         title: 'Compare these systems wherever they are',
-        href: address(`/${edition.id}/compare`, { systems: chosen.map(({ system_id }) => system_id).join(',') }).replaceAll('%2C', ','),
+        href: compareHref(context, idsOf(chosen)),
       },
     ],
   });
 }
 
 /** Systems of a level that has no page in words: counties, hospitals of the United States. */
-function notShown({ edition }: EditionContext, chosen: readonly SystemRow[], { area }: CompareQuery): Fault {
+function notShown(context: EditionContext, chosen: readonly SystemRow[], { area }: CompareQuery): Fault {
+  const { edition } = context;
   return new Fault(400, 'these systems are not compared in words', {
     subject: 'systems',
     accepted: [
       {
         value: 'numbers',
         title: 'Compare them in numbers',
-        href: address(`/${edition.id}/compare`, { systems: chosen.map(({ system_id }) => system_id).join(',') }).replaceAll('%2C', ','),
+        href: compareHref(context, idsOf(chosen)),
       },
       { value: 'choose', title: 'See what is open to you', href: area === '' ? `/${edition.id}/choose` : `/${edition.id}/choose/${area}` },
     ],
@@ -136,10 +139,12 @@ function viewOf(context: EditionContext, { told, shown, frame }: View): object {
   const { say, lang } = frame;
   const { area, group, systems, topics } = told;
   const nothing = topics.shown.filter((id) => !shown.some(({ topic }) => topic === id)).map((id) => say(`topic.${id}`));
-  const numbers = address(`/${edition.id}/compare`, { systems: systems.map(({ system }) => system.system_id).join(',') }).replaceAll('%2C', ',');
+  const numbers = compareHref(
+    context,
+    systems.map(({ system }) => system.system_id),
+  );
   const backHref = area === null ? frame.findHref : `/${edition.id}/choose/${area.area_id}${inLanguage(lang)}`;
   return {
-    systems: systems.length,
     notices: [
       ...(systems.length === 0 ? [say('compare.pick-none')] : []),
       ...(told.picked > systems.length ? [say('compare.too-many', { picked: told.picked })] : []),

@@ -54,11 +54,15 @@ export function chosenOf({ release }: EditionContext, list: string): SystemRow[]
   return valuesOf(list).flatMap((id) => release.catalogue.systems.find(({ system_id }) => system_id === id) ?? []);
 }
 
+/** The address of a comparison in numbers. */
+export const compareHref = ({ edition }: EditionContext, ids: readonly string[]): string =>
+  address(`/${edition.id}/compare`, { systems: ids.join(',') }).replaceAll('%2C', ',');
+
 /** A comparison of some systems, by their names. */
 export function suggestion(context: EditionContext, ids: readonly string[]): Suggestion {
   const value = ids.join(',');
   const names = chosenOf(context, value).map(({ short_name, system_id }) => `${short_name} (${system_id})`);
-  return { value, title: listed(names), href: address(`/${context.edition.id}/compare`, { systems: value }).replaceAll('%2C', ',') };
+  return { value, title: listed(names), href: compareHref(context, ids) };
 }
 
 /** True of a comparison in words: for people of an area, or on topics. */

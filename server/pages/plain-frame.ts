@@ -17,15 +17,12 @@ export interface PlainFrame {
   /** Only where a form or link must carry it on. */
   langField: string | null;
   draft: boolean;
-  other: { lang: Language; href: string } | null;
+  other: { lang: Language; href: string };
   findHref: string;
 }
 
 /** The frame of a page at `path`; `other` leads to the same page in the other language. */
-export function plainFrame(
-  { edition }: EditionContext,
-  about: { path: string; set: ParameterSet; query: Readonly<Record<string, string>>; switchable?: boolean },
-): PlainFrame {
+export function plainFrame({ edition }: EditionContext, about: { path: string; set: ParameterSet; query: Readonly<Record<string, string>> }): PlainFrame {
   const lang = languageOf(about.query.lang ?? '');
   const other = languages.find((known) => known !== lang) ?? lang;
   return {
@@ -34,7 +31,7 @@ export function plainFrame(
     locale: locales[lang],
     langField: lang === languages[0] ? null : lang,
     draft: lang !== languages[0],
-    other: about.switchable === false ? null : { lang: other, href: `${about.path}${canonicalSearch(about.set, { ...about.query, lang: other })}` },
+    other: { lang: other, href: `${about.path}${canonicalSearch(about.set, { ...about.query, lang: other })}` },
     findHref: `/${edition.id}/choose${inLanguage(lang)}`,
   };
 }
